@@ -1,0 +1,359 @@
+"""The network: text in; words, sentences, a tree, tagged spans and links out.
+
+One ONNX file through onnxruntime, one thread. Texts are cut into windows at line breaks or
+sentence ends, and windows go through in batches of like length. A window's scores depend a little
+on the batch it is in (8-bit activations are scaled by batch), so batches are made within one
+document and the same document gives the same result whatever stands beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from firsthand.reading.decoding import (
+    Floats,
+    Ints,
+    WordSpan,
+    best_heads,
+    best_tags,
+    log_softmax,
+    spans_of,
+)
+from firsthand.reading.words import AFTER_BLANK, AFTER_BREAK, Word, split_words, word_shape
+
+WINDOW = 192  # pieces
+BATCH = 2048  # pieces
+_PIECES_OF_A_WORD = 10
+_KNOWN_WORDS = 100_000
+_SENTENCE_END = frozenset(".!?…:;\"”’')]—–-")
+_TERMINAL = frozenset(".!?…\"”’')]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its class, its head (a token's number, -1 at a root) and its relation."""
+
+    text: str
+    start: int
+    end: int
+    gap: int
+    upos: str
+    head: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens `[begin, end)` that name someone or something: PER, ORG, LOC, NORP, MISC, ..."""
+
+    begin: int
+    end: int
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class CueLinks:
+    """A cue with the source and content spans that the network hangs on it."""
+
+    cue: WordSpan
+    sources: tuple[WordSpan, ...]
+    contents: tuple[WordSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the network says of a text; all places are token numbers."""
+
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    names: tuple[NameSpan, ...]
+    sources: tuple[WordSpan, ...]
+    cues: tuple[WordSpan, ...]
+    contents: tuple[WordSpan, ...]
+    links: tuple[CueLinks, ...]
+
+
+class _Labels(msgspec.Struct, frozen=True):
+    relation: list[str]
+    upos: list[str]
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    begin: int
+    end: int
+    ids: list[int]
+    shapes: list[int]
+    starts: list[int]
+
+
+class Encoder:
+    """The network with its tokenizer and labels, from a folder of the package or of a user."""
+
+    def __init__(self, folder: Traversable) -> None:
+        """Load `reader.onnx`, `tokenizer.json` and `labels.json` of a folder."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # environment variables do not reach its own pool
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._model = folder.joinpath("reader.onnx").read_bytes()
+        self._session = onnxruntime.InferenceSession(
+            self._model, options, providers=["CPUExecutionProvider"]
+        )
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text("utf-8"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._cls: int = self._tokenizer.token_to_id("[CLS]") or 0
+        self._sep: int = self._tokenizer.token_to_id("[SEP]") or 0
+        self._unknown: int = self._tokenizer.token_to_id("[UNK]") or 0
+        self._labels = msgspec.json.decode(
+            folder.joinpath("labels.json").read_bytes(), type=_Labels
+        )
+        self._pieces: dict[str, list[int]] = {}
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the model file."""
+        return hashlib.sha256(self._model).hexdigest()
+
+    def encode(self, text: str, stretches: Iterable[tuple[int, int]]) -> Encoded:
+        """Read some stretches `[start, end)` of a text, in order; offsets are those of the text."""
+        words = split_words(text, stretches)
+        windows = sorted(self._windows(words), key=lambda w: (len(w.ids), w.begin))
+        parts: list[_Part] = []
+        for batch in _batches(windows):
+            parts += self._read(batch, words)
+        parts.sort(key=lambda part: part.begin)
+        return _joined(words, parts)
+
+    # ---- windows
+
+    def _of_word(self, word: str) -> list[int]:
+        found = self._pieces.get(word)
+        if found is None:
+            ids = self._tokenizer.encode(word[:200], add_special_tokens=False).ids
+            found = ids[:_PIECES_OF_A_WORD] or [self._unknown]
+            if len(self._pieces) < _KNOWN_WORDS:
+                self._pieces[word] = found
+        return found
+
+    def _windows(self, words: list[Word]) -> Iterable[_Window]:
+        sizes = [len(self._of_word(word.text)) for word in words]
+        begin = 0
+        while begin < len(words):
+            end, used = begin, 2
+            while end < len(words) and used + sizes[end] <= WINDOW:
+                used += sizes[end]
+                end += 1
+            if end < len(words):
+                end = _cut(words, begin, end)
+            yield self._window(words, begin, end)
+            begin = end
+
+    def _window(self, words: list[Word], begin: int, end: int) -> _Window:
+        ids, shapes, starts = [self._cls], [0], []
+        for word in words[begin:end]:
+            pieces = self._of_word(word.text)
+            starts.append(len(ids))
+            ids.extend(pieces)
+            shapes.extend([word_shape(word.text, word.gap)] * len(pieces))
+        ids.append(self._sep)
+        shapes.append(0)
+        return _Window(begin, end, ids, shapes, starts)
+
+    # ---- one batch
+
+    def _read(self, batch: list[_Window], words: list[Word]) -> list[_Part]:
+        out: dict[str, Floats] = dict(
+            zip(self._outputs, self._session.run(None, _arrays(batch)), strict=True)
+        )
+        sizes = [window.end - window.begin for window in batch]
+        layers = np.concatenate([out["source"], out["cue"], out["content"]])
+        layer_logp = log_softmax(layers)
+        layer_tags = best_tags(layer_logp, sizes * 3)
+        name_logp = log_softmax(out["names"])
+        name_tags = best_tags(name_logp, sizes)
+        upos = out["upos"].argmax(-1)
+        made = []
+        for row, (window, size) in enumerate(zip(batch, sizes, strict=True)):
+            spans = [
+                spans_of(layer_tags[at], layer_logp[at], size)
+                for at in (row, row + len(batch), row + 2 * len(batch))
+            ]
+            names = spans_of(name_tags[row], name_logp[row], size)
+            sentences = _sentences(out["sentence"][row], words[window.begin : window.end])
+            heads, relations = self._tree(out["arc"][row], out["relation"][row], sentences)
+            made.append(
+                _Part(
+                    begin=window.begin,
+                    sentences=sentences,
+                    upos=[self._labels.upos[n] for n in upos[row, :size]],
+                    heads=heads,
+                    relations=relations,
+                    names=[(n.begin, n.end, self._labels.names[n.kind], n.score) for n in names],
+                    spans=spans,
+                    links=_links(spans, out["link"][row, :size, : size + 1]),
+                )
+            )
+        return made
+
+    def _tree(
+        self, arcs: Floats, relations: Floats, sentences: list[tuple[int, int]]
+    ) -> tuple[list[int], list[str]]:
+        heads: list[int] = []
+        for begin, end in sentences:
+            columns = [0, *range(begin + 1, end + 1)]
+            found = best_heads(arcs[begin:end][:, columns])
+            heads += [begin + head - 1 if head else -1 for head in found]
+        others = relations[: len(heads)].copy()
+        others[:, self._labels.relation.index("root")] = -1e9  # only the root of the tree is one
+        named = [self._labels.relation[n] for n in others.argmax(-1)]
+        return heads, ["root" if h < 0 else name for h, name in zip(heads, named, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One window's findings, places within the window."""
+
+    begin: int
+    sentences: list[tuple[int, int]]
+    upos: list[str]
+    heads: list[int]
+    relations: list[str]
+    names: list[tuple[int, int, str, float]]
+    spans: list[list[WordSpan]]
+    links: list[CueLinks]
+
+
+def _cut(words: list[Word], begin: int, end: int) -> int:
+    """Where a window that cannot go to `end` stops: at a line break, else at a sentence end."""
+    half = begin + (end - begin) // 2
+    for at in range(end, half, -1):
+        if words[at].gap == AFTER_BREAK:
+            return at
+    for at in range(end, half, -1):
+        if (
+            words[at - 1].text[-1] in _TERMINAL
+            and words[at].gap == AFTER_BLANK
+            and words[at].text[0].isupper()
+        ):
+            return at
+    return max(end, begin + 1)
+
+
+def _batches(windows: list[_Window]) -> Iterable[list[_Window]]:
+    """Windows of like length, at most `BATCH` pieces together."""
+    batch: list[_Window] = []
+    for window in windows:
+        if batch and len(window.ids) * (len(batch) + 1) > BATCH:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def _arrays(batch: list[_Window]) -> dict[str, Ints]:
+    pieces = max(len(window.ids) for window in batch)
+    words = max(len(window.starts) for window in batch)
+    shape = (len(batch), pieces)
+    made: dict[str, Any] = {
+        name: np.zeros(shape, np.int64) for name in ("input_ids", "attention_mask", "shapes")
+    }
+    made["starts"] = np.zeros((len(batch), words), np.int64)
+    for row, window in enumerate(batch):
+        made["input_ids"][row, : len(window.ids)] = window.ids
+        made["attention_mask"][row, : len(window.ids)] = 1
+        made["shapes"][row, : len(window.shapes)] = window.shapes
+        made["starts"][row, : len(window.starts)] = window.starts
+    return made
+
+
+def _sentences(scores: Floats, words: list[Word]) -> list[tuple[int, int]]:
+    """Sentence bounds: always at a line break, else only where the word before can end one."""
+    begins = [0]
+    for at in range(1, len(words)):
+        ends = words[at - 1].text[-1] in _SENTENCE_END
+        if words[at].gap == AFTER_BREAK or (ends and scores[at, 1] > scores[at, 0]):
+            begins.append(at)
+    return list(zip(begins, [*begins[1:], len(words)], strict=True))
+
+
+def _links(spans: list[list[WordSpan]], link: Floats) -> list[CueLinks]:
+    """Hang each source and content on the cue that its words point at, or on none."""
+    sources, cues, contents = spans
+    anchors = [cue.begin for cue in cues]
+    hung: dict[int, tuple[list[WordSpan], list[WordSpan]]] = {a: ([], []) for a in anchors}
+    logp = log_softmax(link)
+    for layer, found in enumerate((sources, contents)):
+        for span in found if anchors else ():
+            rows = logp[span.begin : span.end]
+            score = rows[:, [anchor + 1 for anchor in anchors]].mean(0)
+            best = int(score.argmax())
+            if score[best] > rows[:, 0].mean():
+                hung[anchors[best]][layer].append(span)
+    return [CueLinks(cue, *(tuple(part) for part in hung[cue.begin])) for cue in cues]
+
+
+def _joined(words: list[Word], parts: list[_Part]) -> Encoded:
+    """The findings of all windows, places within the text."""
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    names: list[NameSpan] = []
+    layers: tuple[list[WordSpan], ...] = ([], [], [])
+    links: list[CueLinks] = []
+    for part in parts:
+        off = part.begin
+        for n, head in enumerate(part.heads):
+            word = words[off + n]
+            at = head + off if head >= 0 else -1
+            relation = part.relations[n]
+            tokens.append(
+                Token(word.text, word.start, word.end, word.gap, part.upos[n], at, relation)
+            )
+        sentences += [(begin + off, end + off) for begin, end in part.sentences]
+        names += [NameSpan(b + off, e + off, kind, score) for b, e, kind, score in part.names]
+        for layer, spans in zip(layers, part.spans, strict=True):
+            layer += [_moved(span, off) for span in spans]
+        links += [
+            CueLinks(
+                _moved(link.cue, off),
+                tuple(_moved(span, off) for span in link.sources),
+                tuple(_moved(span, off) for span in link.contents),
+            )
+            for link in part.links
+        ]
+    return Encoded(
+        tuple(tokens),
+        tuple(sentences),
+        tuple(names),
+        tuple(layers[0]),
+        tuple(layers[1]),
+        tuple(layers[2]),
+        tuple(links),
+    )
+
+
+def _moved(span: WordSpan, off: int) -> WordSpan:
+    return WordSpan(span.begin + off, span.end + off, span.kind, span.score)
+
+
+@cache
+def packaged_encoder() -> Encoder:
+    """The encoder of the package's own English model; loaded once a process."""
+    return Encoder(files("firsthand.data") / "en")

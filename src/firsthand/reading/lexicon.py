@@ -1,0 +1,424 @@
+"""What the reader knows before it reads: states, bodies, offices, reporting words, actions.
+
+Everything comes from the TOML files of the package; a folder of a user's own with files of the
+same names adds rows to them, and his rows win. Each file's head says what its rows mean.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from firsthand.model.errors import UsageError
+from firsthand.model.vocabulary import Action, ActorKind, Aspect, Modality, Stance, Trend
+from firsthand.reading.words import split_words
+
+Form = Literal[
+    "name", "adjective", "people", "capital", "metonym", "city", "seat", "body", "outlet", "holder"
+]
+FILES = (
+    "states_cldr", "states", "disputed", "organisations", "bodies", "offices", "holders",
+    "outlets", "reporting", "actions", "aspects", "trends",
+)  # fmt: skip
+Rows = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Someone that a name of the lexicon means. `ambiguous`: the words often mean another."""
+
+    name: str
+    kind: ActorKind
+    state: str | None
+    form: Form
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Words for an office or a role; `speaks_for` says whose voice its holder is."""
+
+    words: str
+    speaks_for: str
+    unnamed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who held an office, of a state or an organisation, from and to which day if known."""
+
+    name: str
+    surname: str
+    state: str | None
+    organisation: str | None
+    office: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingWord:
+    """A verb or noun that attributes, and how."""
+
+    lemma: str
+    stance: Stance
+    strong: bool
+    addressee: bool
+    prepositions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One sense of a word that tells of a deed; the fields are those of `actions.toml`."""
+
+    lemma: str
+    pos: str
+    action: Action
+    particle: str | None = None
+    object: frozenset[str] = frozenset()
+    with_prep: frozenset[str] = frozenset()
+    recipient: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ("subj",)
+    reciprocal: bool = False
+    between: bool = False
+    things: tuple[str, ...] = ()
+    trend: Trend | None = None
+    modality: Modality | None = None
+    aspects: tuple[Aspect, ...] = ()
+    deed: str | None = None
+    deed_modality: Modality | None = None
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Names by their words; the longest that stands at a place is found in one look."""
+
+    table: dict[str, list[tuple[tuple[str, ...], Known]]] = field(default_factory=dict)
+
+    def add(self, name: str, known: Known) -> None:
+        """Take in one form of a name."""
+        words = tuple(plain(word.text) for word in split_words(name, [(0, len(name))]))
+        if words:
+            self.table.setdefault(words[0].lower(), []).append((words, known))
+
+    def at(self, tokens: Sequence[str], place: int) -> tuple[int, tuple[Known, ...]]:
+        """How many tokens the longest name at a place takes, and all that it can mean."""
+        best, found = 0, list[Known]()
+        for words, known in self.table.get(tokens[place].lower(), ()):
+            size = len(words)
+            if size < best or place + size > len(tokens):
+                continue
+            if all(_same(tokens[place + n], word) for n, word in enumerate(words)):
+                if size > best:
+                    best, found = size, []
+                found.append(known)
+        return best, tuple(found)
+
+
+def plain(word: str) -> str:
+    """A word with straight apostrophes."""
+    return word.replace("’", "'")
+
+
+def _same(token: str, word: str) -> bool:
+    """Whether a word of the text is a word of a name: by case, or all in capitals."""
+    return token == word or (len(token) > 3 and token.isupper() and token == word.upper())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that the reader knows, ready to look up."""
+
+    rows: Mapping[str, Rows]
+    sha256: str
+
+    # ---- names
+
+    @cached_property
+    def states(self) -> dict[str, Rows]:
+        """The rows of states by code, CLDR's names first."""
+        made: dict[str, Rows] = {}
+        for part in ("states_cldr", "states"):
+            for code, row in self.rows[part].items():
+                known = made.setdefault(code, {})
+                for key, value in row.items():
+                    known[key] = [*known.get(key, []), *value] if isinstance(value, list) else value
+        return made
+
+    @cached_property
+    def names(self) -> Phrases:
+        """States, organisations, bodies and outlets by every form of their names."""
+        made = Phrases()
+        for code, row in self.states.items():
+            self._add_state(made, code, row)
+        for row in self.rows["disputed"].get("place", []):
+            known = Known(row["name"], "state", None, "city")
+            for name in (row["name"], *row.get("names", [])):
+                made.add(name, known)
+        for row in self.rows["organisations"].get("organisation", []):
+            known = Known(row["name"], row["kind"], None, "body", bool(row.get("ambiguous")))
+            for name in (row["name"], *row.get("names", [])):
+                made.add(name, known)
+            for seat in row.get("seats", []):
+                made.add(seat, Known(row["name"], row["kind"], None, "seat"))
+        for row in self.rows["bodies"].get("body", []):
+            ambiguous = bool(row.get("ambiguous"))
+            known = Known(row["name"], row["kind"], row["state"] or None, "body", ambiguous)
+            for name in (row["name"], *row.get("names", [])):
+                made.add(name, known)
+        for row in self.rows["outlets"].get("outlet", []):
+            ambiguous = bool(row.get("ambiguous"))
+            known = Known(row["name"], "outlet", row.get("state") or None, "outlet", ambiguous)
+            for name in (row["name"], *row.get("names", [])):
+                made.add(name, known)
+        return made
+
+    def _add_state(self, made: Phrases, code: str, row: Rows) -> None:
+        doubtful = set(row.get("ambiguous", []))
+        forms: tuple[tuple[str, Form], ...] = (
+            ("names", "name"), ("adjectives", "adjective"), ("people", "people"),
+            ("capital", "capital"), ("metonyms", "metonym"), ("cities", "city"),
+        )  # fmt: skip
+        name = self.state_name(code)
+        for key, form in forms:
+            values = row.get(key, [])
+            for value in dict.fromkeys([values] if isinstance(values, str) else values):
+                made.add(value, Known(name, "state", code, form, value in doubtful))
+
+    def state_name(self, code: str) -> str:
+        """The English name of a state by its code."""
+        own = self.rows["states"].get(code, {}).get("names", [])
+        return str((self.states.get(code, {}).get("names") or own or [code])[0])
+
+    def state_code(self, name: str) -> str | None:
+        """The code of a state by any form of its name, or the code itself."""
+        if name.upper() in self.states and len(name) == 2 and name.isupper():
+            return name
+        wanted = name.casefold()
+        for code, row in self.states.items():
+            if any(wanted == known.casefold() for known in row.get("names", [])):
+                return code
+        return None
+
+    def bloc_members(self, name: str) -> frozenset[str] | None:
+        """The codes of a bloc's members by any form of its name; None if no bloc is so called."""
+        wanted = name.casefold()
+        for row in self.rows["organisations"].get("organisation", []):
+            names = (row["name"], *row.get("names", []))
+            if row["kind"] == "bloc" and any(wanted == known.casefold() for known in names):
+                return frozenset(row.get("members", []))
+        return None
+
+    # ---- people and offices
+
+    @cached_property
+    def offices(self) -> dict[tuple[str, ...], Office]:
+        """Words of offices, lower case."""
+        return {
+            tuple(words.split()): Office(words, row["speaks_for"], bool(row.get("unnamed")))
+            for row in self.rows["offices"].get("office", [])
+            for words in row["words"]
+        }
+
+    @cached_property
+    def body_nouns(self) -> dict[tuple[str, ...], ActorKind]:
+        """Words for bodies without a name of their own ("foreign ministry"), lower case."""
+        return {
+            tuple(words.split()): row["kind"]
+            for row in self.rows["offices"].get("body_noun", [])
+            for words in row["words"]
+        }
+
+    @cached_property
+    def document_nouns(self) -> frozenset[str]:
+        """Words for what is written and can be a source."""
+        return frozenset(
+            word for row in self.rows["offices"].get("document_noun", []) for word in row["words"]
+        )
+
+    @cached_property
+    def holders(self) -> dict[str, list[Holder]]:
+        """Holders of offices by casefolded full name and by surname."""
+        made: dict[str, list[Holder]] = {}
+        for row in self.rows["holders"].get("holder", []):
+            surname = row.get("surname") or row["name"].split()[-1]
+            holder = Holder(
+                row["name"], surname, row.get("state"), row.get("organisation"), row["office"],
+                row.get("from"), row.get("to"),
+            )  # fmt: skip
+            forms = [row["name"], *row.get("names", []), surname]
+            if not row.get("surname"):
+                forms += [name.split()[-1] for name in row.get("names", [])]
+            for form in dict.fromkeys(form.casefold() for form in forms):
+                made.setdefault(form, []).append(holder)
+        return made
+
+    # ---- reporting
+
+    @cached_property
+    def verbs(self) -> dict[str, ReportingWord]:
+        """Verbs that attribute, by lemma."""
+        return {
+            row["lemma"]: ReportingWord(
+                row["lemma"], row["stance"], row.get("grade") == "strong",
+                bool(row.get("addressee")),
+            )
+            for row in self.rows["reporting"].get("verb", [])
+        }  # fmt: skip
+
+    @cached_property
+    def nouns(self) -> dict[str, ReportingWord]:
+        """Nouns that attribute, by lemma."""
+        return {
+            row["lemma"]: ReportingWord(
+                row["lemma"], row["stance"], row.get("grade") == "strong", False,
+                tuple(row.get("prepositions", [])),
+            )
+            for row in self.rows["reporting"].get("noun", [])
+        }  # fmt: skip
+
+    @cached_property
+    def prepositions(self) -> dict[str, Stance]:
+        """Words such as "according to" with their stance."""
+        return {
+            row["words"]: row["stance"] for row in self.rows["reporting"].get("preposition", [])
+        }
+
+    @cached_property
+    def media(self) -> dict[tuple[str, ...], str]:
+        """Words for where something is said ("Telegram channel"), lower case, to their name."""
+        return {
+            tuple(words.lower().split()): row["name"]
+            for row in self.rows["reporting"].get("medium", [])
+            for words in row["words"]
+        }
+
+    # ---- actions
+
+    @cached_property
+    def predicates(self) -> dict[tuple[str, str], list[Predicate]]:
+        """Senses by word class and lemma; those with more conditions first."""
+        made: dict[tuple[str, str], list[Predicate]] = {}
+        for row in self.rows["actions"].get("predicate", []):
+            made.setdefault((row["pos"], row["lemma"]), []).append(_predicate(row))
+        for senses in made.values():
+            senses.sort(key=lambda p: -(bool(p.particle) + bool(p.object) + bool(p.with_prep)))
+        return made
+
+    @cached_property
+    def aspects(self) -> dict[tuple[str, ...], tuple[Aspect, ...]]:
+        """Words and two-word phrases, lower case, to what they are about."""
+        made: dict[tuple[str, ...], tuple[Aspect, ...]] = {}
+        for row in self.rows["aspects"].get("aspect", []):
+            for words in row["words"]:
+                key = tuple(words.split())
+                made[key] = tuple(sorted({*made.get(key, ()), row["name"]}))
+        return made
+
+    @cached_property
+    def trends(self) -> dict[str, dict[str, Trend]]:
+        """For verbs, nouns, adjectives, adverbs: words to the trend that they tell."""
+        kinds = ("verbs", "nouns", "adjectives", "adverbs")
+        return {
+            kind: {
+                word: row["name"]
+                for row in self.rows["trends"].get("trend", [])
+                for word in row.get(kind, [])
+            }
+            for kind in kinds
+        }
+
+    @cached_property
+    def light(self) -> dict[str, frozenset[str]]:
+        """Verbs through which another tells the deed ("take steps to"), with their objects."""
+        return {
+            row["lemma"]: frozenset(row.get("object", []))
+            for row in self.rows["trends"].get("light", [])
+        }
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """All base forms that the lexicons know, for telling candidates apart."""
+        return frozenset(
+            (
+                *self.verbs, *self.nouns, *(lemma for _, lemma in self.predicates),
+                *(word for words in self.offices for word in words),
+                *(word for words in self.body_nouns for word in words), *self.document_nouns,
+                *(word for words in self.aspects for word in words),
+                *(word for part in self.trends.values() for word in part), *self.light,
+            )
+        )  # fmt: skip
+
+
+def _predicate(row: Rows) -> Predicate:
+    made: dict[str, Any] = {}
+    for key, value in row.items():
+        if key in ("yes", "no"):
+            continue
+        if key in ("object", "with_prep"):
+            made[key] = frozenset(value)
+        else:
+            made[key] = tuple(value) if isinstance(value, list) else value
+    if row["pos"] != "verb" and "actor" not in row:
+        made["actor"] = ("by", "poss", "amod", "of")
+    return Predicate(**made)
+
+
+def load_lexicon(own: Iterable[Path] = ()) -> Lexicon:
+    """The package's lexicon, with the rows of folders of a user's own, the last one winning.
+
+    Raises:
+        UsageError: a file is no TOML, or has a name that no lexicon file has.
+    """
+    digest = hashlib.sha256()
+    rows: dict[str, Rows] = {name: {} for name in FILES}
+    folder = files("firsthand.data") / "en"
+    for name in FILES:
+        source = folder / f"{name}.toml"
+        if source.is_file():
+            text = source.read_text("utf-8")
+            digest.update(text.encode())
+            rows[name] = tomllib.loads(text)
+    for name, path, text in _own_files(own):
+        digest.update(text.encode())
+        try:
+            added = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as fault:
+            raise UsageError(str(path), f"no TOML: {fault}") from fault
+        rows[name] = _merged(rows[name], added)
+    return Lexicon(rows, digest.hexdigest())
+
+
+def _own_files(folders: Iterable[Path]) -> Iterator[tuple[str, Path, str]]:
+    for folder in folders:
+        for path in sorted(folder.glob("*.toml")):
+            if path.stem not in FILES:
+                known = ", ".join(f"{name}.toml" for name in FILES)
+                raise UsageError(str(path), "no lexicon file has this name", f"known: {known}")
+            yield path.stem, path, path.read_text("utf-8")
+
+
+def _merged(rows: Rows, added: Rows) -> Rows:
+    """Rows with others added; lists grow, later rows of one key win when they are looked up."""
+    made = dict(rows)
+    for key, value in added.items():
+        if isinstance(value, list):
+            made[key] = [*made.get(key, []), *value]
+        elif isinstance(value, dict):
+            made[key] = _merged(made.get(key, {}), value)
+        else:
+            made[key] = value
+    return made
+
+
+@cache
+def packaged_lexicon() -> Lexicon:
+    """The package's own lexicon; loaded once a process."""
+    return load_lexicon()

@@ -1,0 +1,202 @@
+"""The tree of a text as the later stages walk it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from firsthand.model.document import Span
+from firsthand.reading.encoder import Encoded, NameSpan, Token
+from firsthand.reading.lemmas import lemma_of
+
+# Relations that open a clause of its own below a word.
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+_MODIFIERS = frozenset(
+    {"det", "amod", "compound", "nmod:poss", "nummod", "flat", "fixed", "case", "goeswith"}
+)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Tokens with heads, lemmas and children; all places are token numbers."""
+
+    text: str
+    encoded: Encoded
+    lemmas: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str, encoded: Encoded, known: Container[str]) -> Tree:
+        """The tree of an encoded text; `known` are lemmas that lexicons have."""
+        cache: dict[tuple[str, str], str] = {}
+        lemmas = []
+        for token in encoded.tokens:
+            key = (token.text, token.upos)
+            if key not in cache:
+                cache[key] = lemma_of(token.text, token.upos, known)
+            lemmas.append(cache[key])
+        return cls(text, encoded, tuple(lemmas))
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens, in order."""
+        return self.encoded.tokens
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token those that hang on it, in order."""
+        made: list[list[int]] = [[] for _ in self.tokens]
+        for n, token in enumerate(self.tokens):
+            if token.head >= 0:
+                made[token.head].append(n)
+        return tuple(tuple(part) for part in made)
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """For each token the number of its sentence."""
+        made: list[int] = []
+        for n, (begin, end) in enumerate(self.encoded.sentences):
+            made += [n] * (end - begin)
+        return tuple(made)
+
+    @cached_property
+    def name_at(self) -> dict[int, NameSpan]:
+        """For each token that is part of a name, the name."""
+        return {t: name for name in self.encoded.names for t in range(name.begin, name.end)}
+
+    def relation(self, n: int) -> str:
+        """The relation of a token to its head."""
+        return self.tokens[n].relation
+
+    def head(self, n: int) -> int:
+        """The head of a token, -1 at a root."""
+        return self.tokens[n].head
+
+    def low(self, n: int) -> str:
+        """A token in lower case."""
+        return self.tokens[n].text.lower()
+
+    def below(self, n: int, relation: str, *more: str) -> list[int]:
+        """Children of a token that hang on it by one of these relations."""
+        return [
+            c
+            for c in self.children[n]
+            if self.tokens[c].relation == relation or self.tokens[c].relation in more
+        ]
+
+    def first(self, n: int, relation: str, *more: str) -> int | None:
+        """The first such child, or None."""
+        found = self.below(n, relation, *more)
+        return found[0] if found else None
+
+    def subtree(self, n: int, without: Container[int] = ()) -> list[int]:
+        """All tokens below and with a token, in order; parts below `without` left out."""
+        made, stack = [], [n]
+        while stack:
+            at = stack.pop()
+            made.append(at)
+            stack += [c for c in self.children[at] if c not in without]
+        return sorted(made)
+
+    def ancestors(self, n: int) -> Iterator[int]:
+        """The heads of a token, nearest first."""
+        at = self.tokens[n].head
+        while at >= 0:
+            yield at
+            at = self.tokens[at].head
+
+    def case(self, n: int) -> str | None:
+        """The preposition of a noun phrase ("of", "according to", "'s"), in lower case."""
+        found = self.below(n, "case")
+        if not found:
+            return None
+        words = []
+        for at in found:
+            words.append(self.low(at))
+            words += [self.low(c) for c in self.below(at, "fixed")]
+        return " ".join(words)
+
+    def phrase(self, n: int) -> tuple[int, int]:
+        """The plain noun phrase of a token, as tokens `[begin, end)`.
+
+        With determiner, adjectives, compounds and possessives before it and names that go on
+        after it; without prepositional phrases, clauses, appositions and coordinations.
+        """
+        inside = {n}
+        stack = [n]
+        while stack:
+            at = stack.pop()
+            for child in self.children[at]:
+                relation = self.tokens[child].relation
+                keeps = relation in _MODIFIERS and not (relation == "case" and at == n)
+                before = child < at or relation in ("flat", "fixed", "goeswith")
+                if keeps and (before or (relation == "case" and at != n)):
+                    inside.add(child)
+                    stack.append(child)
+        begin = end = n
+        while begin - 1 in inside:
+            begin -= 1
+        while end + 1 in inside:
+            end += 1
+        name = self.name_at.get(n)
+        if name and name.kind in ("PER", "ORG", "LOC"):
+            begin, end = min(begin, name.begin), max(end, name.end - 1)
+        return begin, end + 1
+
+    def span(self, begin: int, end: int) -> Span:
+        """The characters of tokens `[begin, end)`."""
+        return Span(self.tokens[begin].start, self.tokens[end - 1].end)
+
+    def words(self, begin: int, end: int) -> str:
+        """The exact words of tokens `[begin, end)`, on one line."""
+        return " ".join(self.text[self.tokens[begin].start : self.tokens[end - 1].end].split())
+
+    def conjuncts(self, n: int) -> list[int]:
+        """The words that are joined to a token by "and" or a comma, itself first."""
+        made = [n]
+        for child in self.below(n, "conj"):
+            made += self.conjuncts(child)
+        return made
+
+    def negated(self, n: int) -> bool:
+        """Whether a word is denied by "not", "never", "no" on itself or its auxiliary."""
+        for child in self.children[n]:
+            low = self.low(child)
+            if self.relation(child) in ("advmod", "det", "cc:preconj") and low in (
+                "not", "n't", "n’t", "never", "no", "neither", "nor",
+            ):  # fmt: skip
+                return True
+        return False
+
+    @cached_property
+    def quoted(self) -> tuple[int, ...]:
+        """For each token the number of the quotation that it stands in, or -1.
+
+        Marks pair within a paragraph; a paragraph that opens a quotation and does not close it
+        goes on in the next one if that opens again.
+        """
+        made = [-1] * len(self.tokens)
+        number, open_at = 0, -1
+        for n, token in enumerate(self.tokens):
+            if token.gap == 2 and open_at >= 0 and token.text not in ("“", '"', "«"):
+                open_at = -1  # a quotation that was never closed stops at the paragraph's end
+            opens = token.text in ("“", "«", "``") or (token.text == '"' and open_at < 0)
+            closes = token.text in ("”", "»", "''") or (token.text == '"' and open_at >= 0)
+            if opens:
+                if open_at >= 0:  # a paragraph that opens the quotation again
+                    for t in range(open_at + 1, n):
+                        made[t] = number
+                else:
+                    number += 1
+                open_at = n
+            elif closes and open_at >= 0:
+                for t in range(open_at + 1, n):
+                    made[t] = number
+                open_at = -1
+        return tuple(made)
+
+
+def starts_question(tree: Tree, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence asks: it ends in a question mark."""
+    begin, end = sentence
+    return any(tree.tokens[t].text == "?" for t in range(max(begin, end - 3), end))
