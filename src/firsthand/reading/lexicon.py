@@ -25,7 +25,7 @@ Form = Literal[
 ]
 FILES = (
     "states_cldr", "states", "disputed", "organisations", "bodies", "offices", "holders",
-    "outlets", "reporting", "actions", "aspects", "trends",
+    "outlets", "reporting", "nouns", "modality", "actions", "aspects", "trends",
 )  # fmt: skip
 Rows = dict[str, Any]
 
@@ -65,13 +65,20 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class ReportingWord:
-    """A verb or noun that attributes, and how."""
+    """A verb or noun that attributes, and how; the fields are those of `reporting.toml`."""
 
     lemma: str
     stance: Stance
     strong: bool
-    addressee: bool
+    particle: str | None = None
+    prep: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    addressee: bool = False
+    addressee_at: str | None = None
+    keeps_object: bool = False
+    speaker: str | None = None
     prepositions: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,29 +267,52 @@ class Lexicon:
                 made.setdefault(form, []).append(holder)
         return made
 
+    @cached_property
+    def plain_nouns(self) -> dict[str, frozenset[str]]:
+        """Nouns for groups and companies, marks of a firm's name, and titles; lower case."""
+        return {kind: frozenset(words) for kind, words in self.rows["nouns"].items()}
+
     # ---- reporting
 
     @cached_property
-    def verbs(self) -> dict[str, ReportingWord]:
-        """Verbs that attribute, by lemma."""
-        return {
-            row["lemma"]: ReportingWord(
-                row["lemma"], row["stance"], row.get("grade") == "strong",
-                bool(row.get("addressee")),
-            )
-            for row in self.rows["reporting"].get("verb", [])
-        }  # fmt: skip
+    def verbs(self) -> dict[str, list[ReportingWord]]:
+        """Verbs that attribute, by lemma; uses with more conditions first."""
+        return self._reporting("verb")
 
     @cached_property
-    def nouns(self) -> dict[str, ReportingWord]:
+    def nouns(self) -> dict[str, list[ReportingWord]]:
         """Nouns that attribute, by lemma."""
-        return {
-            row["lemma"]: ReportingWord(
-                row["lemma"], row["stance"], row.get("grade") == "strong", False,
-                tuple(row.get("prepositions", [])),
+        return self._reporting("noun")
+
+    def _reporting(self, kind: str) -> dict[str, list[ReportingWord]]:
+        made: dict[str, list[ReportingWord]] = {}
+        for row in self.rows["reporting"].get(kind, []):
+            word = ReportingWord(
+                row["lemma"],
+                row["stance"],
+                row.get("grade") == "strong",
+                row.get("particle"),
+                frozenset(row.get("prep", ())),
+                frozenset(row.get("object", ())),
+                bool(row.get("addressee")),
+                row.get("addressee_at"),
+                bool(row.get("keeps_object")),
+                row.get("speaker"),
+                tuple(row.get("prepositions", ())),
+                tuple(row.get("content", ())),
             )
-            for row in self.rows["reporting"].get("noun", [])
-        }  # fmt: skip
+            made.setdefault(row["lemma"], []).append(word)
+        for uses in made.values():
+            uses.sort(key=lambda use: -(bool(use.particle) + bool(use.prep) + bool(use.object)))
+        return made
+
+    @cached_property
+    def speech_carriers(self) -> dict[str, frozenset[str]]:
+        """Verbs that only carry a noun of speech ("expressed concern"), with those nouns."""
+        return {
+            row["lemma"]: frozenset(row.get("nouns", ()))
+            for row in self.rows["reporting"].get("light", [])
+        }
 
     @cached_property
     def prepositions(self) -> dict[str, Stance]:
@@ -299,6 +329,20 @@ class Lexicon:
             for row in self.rows["reporting"].get("medium", [])
             for words in row["words"]
         }
+
+    @cached_property
+    def modality(self) -> dict[str, dict[Modality, frozenset[str]]]:
+        """For modal, governor, adverb and adjective: the words of each modality."""
+        return {
+            kind: {modality: frozenset(words) for modality, words in part.items()}
+            for kind, part in self.rows["modality"].items()
+            if kind != "condition"
+        }
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """Words that open an if-clause."""
+        return frozenset(self.rows["modality"]["condition"]["words"])
 
     # ---- actions
 
@@ -351,6 +395,9 @@ class Lexicon:
                 *self.verbs, *self.nouns, *(lemma for _, lemma in self.predicates),
                 *(word for words in self.offices for word in words),
                 *(word for words in self.body_nouns for word in words), *self.document_nouns,
+                *(w for part in self.modality.values() for words in part.values() for w in words),
+                *(word for words in self.plain_nouns.values() for word in words),
+                *(word for words in self.plain_nouns.values() for word in words),
                 *(word for words in self.aspects for word in words),
                 *(word for part in self.trends.values() for word in part), *self.light,
             )

@@ -1,0 +1,368 @@
+"""Words that tell of a deed, with those who do it and those to whom it is done, in tokens.
+
+The lexicon gives the senses of verbs, nouns and adjectives and says where their parties stand;
+the tree is walked for them: passives, coordination, control ("plans to sell"), relative and
+participle clauses, light verbs ("takes steps to intensify cooperation"), possessives and
+adjectives of states. Accepted gap: a party that only the sentence before names is found for
+pronouns alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.reading.lexicon import Lexicon, Predicate
+from firsthand.reading.mentions import Mentions
+from firsthand.reading.syntax import Tree
+
+_THROUGH = ("xcomp", "conj", "advcl", "acl")
+_BARE_PARTS = frozenset({"obj", "iobj", "subj", "poss", "amod", "between"})
+_HIGHEST = 6  # verbs that a deed may be governed through
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A deed: token `at` tells it, `actors` do it to `recipients`; `top` is the verb of its clause.
+
+    Places are tokens, heads of noun phrases. `between`: the parties do it together.
+    `recipient_open` tells that words for a recipient stand there or not.
+    """
+
+    at: int
+    top: int
+    predicate: Predicate
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    things: tuple[int, ...]
+    together: bool
+
+
+@dataclass(frozen=True)
+class Actions:
+    """Finds the deeds of one document."""
+
+    tree: Tree
+    lexicon: Lexicon
+    mentions: Mentions
+
+    def frames(self) -> Iterator[Frame]:
+        """All deeds of the text, in order."""
+        consumed: set[int] = set()
+        found: list[Frame] = []
+        for n, token in enumerate(self.tree.tokens):
+            if token.upos not in ("VERB", "ADJ"):
+                continue
+            pos = "verb" if token.upos == "VERB" else "adjective"
+            predicate = self._sense(n, pos)
+            if predicate is None:
+                continue
+            consumed.update(self._carried(n, predicate))
+            found.append(self._frame_of_verb(n, predicate))
+        for n, token in enumerate(self.tree.tokens):
+            if token.upos in ("NOUN", "PROPN") and n not in consumed:
+                predicate = self._sense(n, "noun")
+                if predicate is not None:
+                    found.append(self._frame_of_noun(n, predicate))
+        yield from sorted(found, key=lambda frame: frame.at)
+
+    # ---- senses
+
+    def _sense(self, n: int, pos: str) -> Predicate | None:
+        """The first sense whose conditions hold."""
+        for sense in self.lexicon.predicates.get((pos, self.tree.lemmas[n]), ()):
+            if self._holds(n, pos, sense):
+                return sense
+        return None
+
+    def _holds(self, n: int, pos: str, sense: Predicate) -> bool:
+        tree = self.tree
+        if sense.particle is not None:
+            after = tree.below(n, "compound:prt", "advmod")
+            beside = [tree.low(c) for c in after]
+            beside += [tree.case(c) or "" for c in tree.below(n, "obl")]
+            if sense.particle not in beside:
+                return False
+        elif pos == "verb" and tree.below(n, "compound:prt"):
+            return False  # "carry out" is no "carry"
+        if sense.object and not self._objects(n, pos) & sense.object:
+            return False
+        if sense.with_prep:
+            cases = {self._prep(c) for c in self._obliques(n)}
+            if not cases & sense.with_prep:
+                return False
+        return True
+
+    def _objects(self, n: int, pos: str) -> set[str]:
+        """Lemmas of a verb's object and what belongs to it, or of a noun's complements."""
+        tree = self.tree
+        relations = ("obj", "nsubj:pass") if pos == "verb" else ("nmod", "compound", "amod")
+        made: set[str] = set()
+        for child in tree.below(n, *relations):
+            for at in tree.conjuncts(child):
+                made.add(tree.lemmas[at])
+                made |= {tree.lemmas[c] for c in tree.below(at, "compound", "amod")}
+        if pos == "verb" and tree.relation(n) in ("acl", "acl:relcl") and tree.head(n) >= 0:
+            made.add(tree.lemmas[tree.head(n)])
+        return made
+
+    def _carried(self, n: int, sense: Predicate) -> Iterator[int]:
+        """Nouns that a light verb's sense has already told ("hold talks")."""
+        if sense.object:
+            for child in self.tree.below(n, "obj", "nsubj:pass"):
+                for at in self.tree.conjuncts(child):
+                    yield at
+
+    # ---- verbs
+
+    def _frame_of_verb(self, n: int, sense: Predicate) -> Frame:
+        tree = self.tree
+        actors, top = self._parties_of_verb(n, sense.actor)
+        recipients: list[int] = []
+        for option in sense.recipient:
+            recipients = self._argument(n, option)
+            if recipients:
+                break
+        things = [t for option in sense.things for t in self._argument(n, option)]
+        things = [t for t in things if t not in recipients]
+        together = False
+        if not recipients and (sense.reciprocal or sense.between) and len(actors) > 1:
+            together = True
+            actors, recipients = actors[:1], actors[1:]
+        return Frame(n, top, sense, tuple(actors), tuple(recipients), tuple(things), together)
+
+    def _parties_of_verb(self, n: int, options: Sequence[str]) -> tuple[list[int], int]:
+        for option in options:
+            if option == "subj":
+                found, top = self.subjects(n)
+                if found:
+                    return found, top
+            else:
+                found = self._argument(n, option)
+                if found:
+                    return found, n
+        return [], n
+
+    def subjects(self, n: int, depth: int = 0) -> tuple[list[int], int]:
+        """Who does what a verb tells, and the highest verb through which that was found."""
+        tree = self.tree
+        passive = bool(tree.below(n, "nsubj:pass", "aux:pass")) or self._bare_passive(n)
+        if passive:
+            agent = tree.below(n, "obl:agent") or [
+                c for c in tree.below(n, "obl") if tree.case(c) == "by"
+            ]
+            return ([t for a in agent for t in tree.conjuncts(a)], n)
+        own = tree.below(n, "nsubj")
+        if own:
+            subject = own[-1]
+            if tree.low(subject) in ("who", "which", "that"):
+                for up in (n, *tree.ancestors(n)):
+                    if tree.relation(up) == "acl:relcl":
+                        return [tree.head(up)], n
+            return tree.conjuncts(subject), n
+        head, relation = tree.head(n), tree.relation(n)
+        if head < 0 or depth > _HIGHEST:
+            return [], n
+        if relation == "acl" or relation == "acl:relcl":
+            return self._of_clause_on_noun(n, head, depth)
+        if relation == "conj" and tree.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN"):
+            found, _ = self.subjects(head, depth + 1)
+            return found, n
+        if relation in ("xcomp", "advcl", "ccomp"):
+            if relation == "ccomp" and not self._is_infinitive(n):
+                return [], n
+            return self._controlled(n, head, depth)
+        return [], n
+
+    def _bare_passive(self, n: int) -> bool:
+        """A participle on a noun that is done to it ("arms supplied by Iran")."""
+        tree = self.tree
+        token = tree.tokens[n]
+        return tree.relation(n) == "acl" and token.text.lower().endswith(("ed", "en", "wn", "ght", "ld", "nt")) and tree.low(n) != tree.lemmas[n]  # fmt: skip
+
+    def _is_infinitive(self, n: int) -> bool:
+        return any(self.tree.low(m) == "to" for m in self.tree.below(n, "mark"))
+
+    def _of_clause_on_noun(self, n: int, head: int, depth: int) -> tuple[list[int], int]:
+        """ "companies supplying X": the noun; "steps to sell X": who takes the steps."""
+        tree = self.tree
+        if not self._is_infinitive(n) and tree.relation(n) == "acl":
+            return [head], n
+        if tree.relation(n) == "acl:relcl":
+            return [], n
+        owner = tree.first(head, "nmod:poss")
+        if owner is not None:
+            return [owner], head
+        verb = tree.head(head)
+        if verb >= 0 and tree.relation(head) in ("obj", "obl", "nsubj:pass", "conj"):
+            return self.subjects(verb, depth + 1)
+        return [], n
+
+    def _controlled(self, n: int, head: int, depth: int) -> tuple[list[int], int]:
+        """The subject of a clause without one: the object of the verb above it, or its subject."""
+        tree = self.tree
+        senses = self.lexicon.predicates.get(("verb", tree.lemmas[head]), ())
+        by_object = tree.relation(n) == "xcomp" or any(sense.deed for sense in senses)
+        objects = tree.below(head, "obj", "nsubj:pass")
+        if by_object and objects and self._is_infinitive(n):
+            return [t for o in objects for t in tree.conjuncts(o)], n
+        if any(sense.deed for sense in senses) and objects:
+            return [t for o in objects for t in tree.conjuncts(o)], n
+        if by_object and self._is_infinitive(n):
+            called = [c for c in tree.below(head, "obl") if tree.case(c) in ("on", "upon", "for")]
+            if called and tree.lemmas[head] in ("call", "appeal", "prevail"):
+                return called, n
+        found, top = self.subjects(head, depth + 1)
+        return found, top
+
+    # ---- nouns
+
+    def _frame_of_noun(self, n: int, sense: Predicate) -> Frame:
+        tree = self.tree
+        actors: list[int] = []
+        for option in sense.actor:
+            actors = self._argument(n, option)
+            if actors:
+                break
+        recipients: list[int] = []
+        for option in sense.recipient:
+            recipients = [t for t in self._argument(n, option) if t not in actors]
+            if recipients:
+                break
+        together = False
+        pairs = self._argument(n, "between") if (sense.between or sense.reciprocal) else []
+        if not pairs and sense.reciprocal and len(actors) > 1 and not recipients:
+            pairs = actors
+        if len(pairs) > 1:
+            actors, recipients, together = pairs[:1], pairs[1:], True
+        top = n
+        if not actors and not together:
+            actors, top = self._carrier(n)
+        elif sense.reciprocal and len(actors) == 1 and not recipients:
+            other, top = self._carrier(n)
+            recipients = [t for t in other if t not in actors]
+        things = [t for option in sense.things for t in self._argument(n, option)]
+        things = [t for t in things if t not in recipients and t not in actors]
+        if not sense.things:
+            things = []
+        made = Frame(n, top, sense, tuple(actors), tuple(recipients), tuple(things), together)
+        return made if tree.tokens[n].upos != "PROPN" else made
+
+    def _carrier(self, n: int) -> tuple[list[int], int]:
+        """Who does a deed that a noun tells, by the verb that carries it ("intensify X")."""
+        tree = self.tree
+        relation, verb = tree.relation(n), tree.head(n)
+        if relation == "conj" and verb >= 0:
+            return self._carrier(verb)
+        if verb < 0 or relation not in ("obj", "obl"):
+            return [], n
+        lemma = tree.lemmas[verb]
+        if lemma in self.lexicon.trends["verbs"] or lemma in self.lexicon.light:
+            return self.subjects(verb)
+        return [], n
+
+    # ---- arguments
+
+    def _obliques(self, n: int) -> Iterator[int]:
+        """Prepositional phrases of a verb and of its object, or of a noun."""
+        tree = self.tree
+        for child in tree.below(n, "obl", "nmod", "advcl", "obl:agent", "acl"):
+            yield child
+        for child in tree.below(n, "obj", "nsubj:pass", "xcomp"):
+            yield from tree.below(child, "nmod", "obl")
+
+    def _prep(self, n: int) -> str:
+        words = self.tree.case(n)
+        if words is None:
+            marks = self.tree.below(n, "mark")
+            return self.tree.low(marks[0]) if marks else ""
+        return words
+
+    def _argument(self, n: int, option: str) -> list[int]:
+        """The heads of the phrases at one place of a word's frame."""
+        tree = self.tree
+        if option in _BARE_PARTS:
+            found = self._bare_argument(n, option)
+        else:
+            found = [c for c in self._obliques(n) if tree.case(c) == option]
+        return [t for f in found for t in tree.conjuncts(f) if not self._is_verb(t)]
+
+    def _is_verb(self, n: int) -> bool:
+        return self.tree.tokens[n].upos in ("VERB", "AUX")
+
+    def _bare_argument(self, n: int, option: str) -> list[int]:
+        tree = self.tree
+        if option == "obj":
+            relative = tree.relation(n) == "acl:relcl" and not tree.below(n, "obj")
+            if self._bare_passive(n):
+                return [tree.head(n)]
+            found = tree.below(n, "obj", "nsubj:pass")
+            if not found and relative and tree.below(n, "nsubj") and tree.head(n) >= 0:
+                return [tree.head(n)]
+            return found
+        if option == "iobj":
+            return tree.below(n, "iobj")
+        if option == "subj":
+            return self.subjects(n)[0] or tree.below(n, "nsubj:pass")
+        if option == "poss":
+            return tree.below(n, "nmod:poss")
+        if option == "amod":
+            return [
+                c
+                for c in tree.below(n, "amod", "compound", "nmod")
+                if c in self.mentions.hit_at and c < n and not tree.below(c, "case")
+            ]
+        pairs = [c for c in self._obliques(n) if tree.case(c) in ("between", "among")]
+        if pairs:
+            return pairs
+        return self._joined_adjectives(n)
+
+    def _joined_adjectives(self, n: int) -> list[int]:
+        """ "Russian-Chinese cooperation", "Sino-Russian talks": the two before the noun."""
+        tree = self.tree
+        found = [
+            t
+            for c in tree.below(n, "amod", "compound")
+            if c < n
+            for t in tree.subtree(c)
+            if t in self.mentions.hit_at
+        ]
+        return found if len(found) > 1 else []
+
+
+def evidence_tokens(
+    tree: Tree, frame: Frame, allowed: Iterable[tuple[int, int]] | None
+) -> list[int]:
+    """The tokens of the smallest clause that bears a deed, in one stretch.
+
+    Args:
+        tree: the tree of the text.
+        frame: the deed.
+        allowed: stretches that the words must lie in (the content of an attribution), or None.
+    """
+    without: set[int] = set()
+    for at in (frame.top, frame.at):
+        for child in tree.children[at]:
+            relation = tree.relation(child)
+            if relation in ("parataxis", "discourse", "punct", "cc", "mark") or (
+                relation in ("conj", "advcl") and child > at and child != frame.at
+                and frame.at not in tree.subtree(child)
+            ):  # fmt: skip
+                without.add(child)
+    inside = set(tree.subtree(frame.top, without))
+    if frame.at not in inside:
+        inside |= set(tree.subtree(frame.at, without))
+    for part in (*frame.actors, *frame.recipients, *frame.things):
+        if tree.sentence_of[part] == tree.sentence_of[frame.at] and part not in inside:
+            first, last = tree.phrase(part)
+            inside |= set(range(first, last))
+    begin, end = min(inside), max(inside) + 1
+    if allowed is not None:
+        for first, last in allowed:
+            if first <= frame.at < last:
+                begin, end = max(begin, first), min(end, last)
+    while begin < end - 1 and tree.tokens[begin].upos in ("PUNCT", "CCONJ", "SCONJ"):
+        begin += 1
+    while end - 1 > begin and tree.tokens[end - 1].upos == "PUNCT":
+        end -= 1
+    return list(range(begin, end))

@@ -1,0 +1,533 @@
+"""Who is given as the source of which words: attributions in tokens, before speakers are resolved.
+
+Two readers find them. The network tags source, cue and content and links them; it knows the
+outermost attributions of news. The tree finds the others: a reporting verb with its clause, "X's
+warning that ...", "according to X", inside other attributions and in headlines. Where both find
+one cue, the network's borders stand. Accepted gap: free indirect speech stays the outlet's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.model.reading import Block
+from firsthand.model.vocabulary import Stance
+from firsthand.reading.encoder import CueLinks
+from firsthand.reading.lexicon import Lexicon, ReportingWord
+from firsthand.reading.mentions import Mentions
+from firsthand.reading.syntax import Tree
+
+Run = tuple[int, int]  # tokens [begin, end)
+_OPENERS = frozenset(["that", ",", ":", "-", "—", "–", "“", '"', "”", "‘", "’", "'", "whether"])
+_CLOSERS = frozenset([",", ".", ":", ";", "-", "—", "–", "“", '"', "”", "‘", "’", "'", "!", "?"])
+_QUOTES = frozenset(["“", '"', "”", "«", "»"])
+_REPORTED = frozenset({"ccomp", "parataxis"})
+_SHORTEST = 2  # words of a content
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution in tokens: `at` is the token that its cue hangs on, `who` its source's head."""
+
+    at: int
+    who: int | None
+    cue: tuple[Run, ...]
+    source: tuple[Run, ...]
+    content: tuple[Run, ...]
+    stance: Stance
+    direct: bool
+    score: float
+    rule: str
+
+    def holds(self, token: int) -> bool:
+        """Whether a token lies in its content."""
+        return any(begin <= token < end for begin, end in self.content)
+
+    @property
+    def size(self) -> int:
+        """Tokens of its content."""
+        return sum(end - begin for begin, end in self.content)
+
+
+def find_attributions(
+    tree: Tree, mentions: Mentions, lexicon: Lexicon, blocks: Sequence[Block]
+) -> tuple[Told, ...]:
+    """All attributions of a text, in the order of their cues."""
+    reader = _Finder(tree, mentions, lexicon)
+    found = [*reader.by_network(), *reader.by_tree(), *reader.by_preposition()]
+    found += reader.by_headline(blocks)
+    return tuple(sorted(_distinct(found), key=lambda told: (told.at, told.content)))
+
+
+def _distinct(found: Iterable[Told]) -> list[Told]:
+    """One for each cue, the first found; none that repeats another's content and source."""
+    made: dict[int, Told] = {}
+    for told in found:
+        if told.at in made:
+            known = made[told.at]
+            if not known.source and told.source:
+                made[told.at] = replace(known, source=told.source, who=told.who)
+            continue
+        if any(_same(told, other) for other in made.values()):
+            continue
+        made[told.at] = told
+    return list(made.values())
+
+
+def _same(a: Told, b: Told) -> bool:
+    """Whether two cues tell the same words by the same source."""
+    if a.who != b.who:
+        return False
+    ours = {t for run in a.content for t in range(*run)}
+    theirs = {t for run in b.content for t in range(*run)}
+    return len(ours & theirs) >= 0.8 * min(len(ours), len(theirs))
+
+
+@dataclass(frozen=True)
+class _Finder:
+    tree: Tree
+    mentions: Mentions
+    lexicon: Lexicon
+
+    # ---- the network
+
+    def by_network(self) -> Iterator[Told]:
+        """What the network tags and links."""
+        for link in self.tree.encoded.links:
+            told = self._linked(link)
+            if told is not None:
+                yield told
+
+    def _linked(self, link: CueLinks) -> Told | None:
+        tree = self.tree
+        cue = self._trimmed_cue((link.cue.begin, link.cue.end))
+        at = self._top(cue)
+        content = self._content([(span.begin, span.end) for span in link.contents], (cue,))
+        if not content or self._only_title(cue):
+            return None
+        who, source = None, tuple[Run, ...]()
+        if link.sources:
+            nearest = min(link.sources, key=lambda span: _gap((span.begin, span.end), cue))
+            who = self._top((nearest.begin, nearest.end))
+            source = (self.short_source(who, (nearest.begin, nearest.end)),)
+            content = _without(content, source)
+        if not content:
+            return None
+        word = self._word_at(at)
+        stance: Stance = word.stance if word else "neutral"
+        score = min(link.cue.score, max(span.score for span in link.contents))
+        if who is None:
+            who = self._subject(at)
+            if who is not None and not any(b <= who < e for b, e in content):
+                source = (self.short_source(who, None),)
+        if not source and tree.tokens[at].upos in ("NOUN", "PROPN") and word is None:
+            return None  # a bare noun that no lexicon knows, and nobody named
+        return Told(
+            at, who if source else None, (cue,), source, content, stance,
+            self._direct(content), score, "network",
+        )  # fmt: skip
+
+    def _trimmed_cue(self, cue: Run) -> Run:
+        """A cue without adverbs before and addressees after its verb."""
+        begin, end = cue
+        while begin < end - 1 and self.tree.tokens[begin].upos in ("ADV", "AUX", "PUNCT", "PART"):
+            begin += 1
+        return begin, end
+
+    def _only_title(self, cue: Run) -> bool:
+        return all(self.tree.tokens[t].upos == "PUNCT" for t in range(*cue)) and cue[0] == 0
+
+    def _word_at(self, at: int) -> ReportingWord | None:
+        tree = self.tree
+        if tree.tokens[at].upos in ("VERB", "AUX"):
+            return self.use_of(at)
+        uses = self.lexicon.nouns.get(tree.lemmas[at])
+        return uses[0] if uses else None
+
+    # ---- reporting verbs
+
+    def use_of(self, at: int) -> ReportingWord | None:
+        """The use of a reporting verb that its particle, preposition and object call for."""
+        tree = self.tree
+        uses = self.lexicon.verbs.get(tree.lemmas[at])
+        if uses is None:
+            return None
+        particles = {tree.low(c) for c in tree.below(at, "compound:prt", "advmod")}
+        cases = {tree.case(c) for c in tree.below(at, "obl", "advcl", "obl:agent")}
+        marks = {
+            tree.low(m) for c in tree.below(at, "advcl", "ccomp") for m in tree.below(c, "mark")
+        }
+        objects = {tree.lemmas[c] for c in tree.below(at, "obj", "nsubj:pass")}
+        for use in uses:
+            if use.particle is not None and use.particle not in particles:
+                continue
+            if use.prep and not use.prep & ({case for case in cases if case} | marks):
+                continue
+            if use.object and not use.object & objects:
+                continue
+            return use
+        return None
+
+    def by_tree(self) -> Iterator[Told]:
+        """Reporting verbs and nouns with what hangs on them."""
+        for n, token in enumerate(self.tree.tokens):
+            if token.upos == "VERB":
+                use = self.use_of(n)
+                told = self._by_verb(n, use) if use else None
+            elif token.upos == "NOUN" and self.tree.lemmas[n] in self.lexicon.nouns:
+                told = self._by_noun(n, self.lexicon.nouns[self.tree.lemmas[n]][0])
+            else:
+                told = None
+            if told is not None:
+                yield told
+
+    def _by_verb(self, n: int, use: ReportingWord) -> Told | None:
+        tree = self.tree
+        who = self._agent(n) if tree.below(n, "nsubj:pass") else self._subject(n)
+        if use.speaker == "obj":
+            return None  # "citing X" is read as a preposition
+        roots = self._told_by(n, use)
+        if not roots:
+            return None
+        tokens = sorted({t for root in roots for t in self._below(root, n)})
+        source = (self.short_source(who, None),) if who is not None else ()
+        content = self._content(_runs(tokens), ((n, n + 1),))
+        content = _without(content, source)
+        if not content or (who is None and not use.strong):
+            return None
+        if who is not None and tree.low(who) in ("it", "there", "that", "this", "which"):
+            return None
+        return Told(
+            n, who, ((n, n + 1),), source, content, use.stance, self._direct(content),
+            0.7 if use.strong else 0.5, f"verb:{use.lemma}",
+        )  # fmt: skip
+
+    def _told_by(self, n: int, use: ReportingWord) -> list[int]:
+        """The roots of what a reporting verb tells."""
+        tree = self.tree
+        clauses = [c for c in tree.below(n, "ccomp") if c != n]
+        if clauses:
+            kept = self._addressee(n) if use.keeps_object else []
+            return [*kept, *clauses[:1]]
+        if tree.relation(n) == "parataxis" and tree.head(n) >= 0 and use.strong:
+            return [tree.head(n)]
+        if use.stance in ("orders", "demands", "promises", "warns") or use.keeps_object:
+            goals = tree.below(n, "xcomp")
+            if goals and (use.stance != "neutral" or use.strong):
+                return [*(self._addressee(n) if use.stance != "promises" else []), *goals[:1]]
+        if use.prep:
+            found = [
+                c
+                for c in tree.below(n, "obl", "advcl")
+                if (tree.case(c) or "") in use.prep
+                or any(tree.low(m) in use.prep for m in tree.below(c, "mark"))
+            ]
+            if found and use.addressee_at != "prep":
+                return [*(self._addressee(n) if use.keeps_object else []), *found[:1]]
+        if use.strong and not use.addressee:
+            things = tree.below(n, "obj")
+            if things and (use.keeps_object or use.stance in ("denies", "claims") or use.object):
+                rest = [c for c in tree.below(n, "obl", "xcomp") if c > things[0]]
+                of = [c for c in rest if tree.case(c) in ("of", "for", "as")]
+                return [*things[:1], *of[:1]] if use.keeps_object else things[:1]
+        return []
+
+    def _addressee(self, n: int) -> list[int]:
+        return self.tree.below(n, "obj", "iobj", "nsubj:pass")[:1]
+
+    def _below(self, root: int, cue: int) -> list[int]:
+        """The tokens that a clause's root holds, without the cue's own branch."""
+        tree = self.tree
+        without = {cue, *(c for c in tree.children[root] if c == cue)}
+        if tree.relation(cue) == "parataxis" and tree.head(cue) == root:
+            return tree.subtree(root, without)
+        return tree.subtree(root, without)
+
+    def _subject(self, n: int) -> int | None:
+        """Who does what a verb tells: its own subject, or that of the verb that it goes with."""
+        tree = self.tree
+        found = tree.first(n, "nsubj")
+        if found is not None:
+            if tree.low(found) in ("who", "which", "that") and tree.relation(n) == "acl:relcl":
+                return tree.head(n)
+            return found
+        if tree.relation(n) in ("conj", "xcomp", "advcl") and tree.head(n) >= 0:
+            head = tree.head(n)
+            marks = {tree.low(m) for m in tree.below(n, "mark")}
+            if tree.relation(n) == "advcl" and (
+                marks - {"while", "after", "before", "in", "when", "by"}
+                or not tree.low(n).endswith("ing")
+            ):
+                return None
+            return self._subject(head)
+        if tree.relation(n) == "acl" and tree.low(n).endswith("ing") and tree.head(n) >= 0:
+            return tree.head(n)
+        return None
+
+    def _agent(self, n: int) -> int | None:
+        found = self.tree.first(n, "obl:agent")
+        if found is not None:
+            return found
+        return next((c for c in self.tree.below(n, "obl") if self.tree.case(c) == "by"), None)
+
+    # ---- nouns and prepositions
+
+    def _by_noun(self, n: int, use: ReportingWord) -> Told | None:
+        """One that a noun tells ("X's warning that ...", "a call by X for ...": only with somebody named."""
+        tree = self.tree
+        clauses = [
+            c
+            for c in tree.below(n, "acl", "ccomp")
+            if any(tree.low(m) == "that" for m in tree.below(c, "mark"))
+        ]
+        if not clauses:
+            return None
+        who = tree.first(n, "nmod:poss")
+        if who is None:
+            who = next((c for c in tree.below(n, "nmod") if tree.case(c) in use.prepositions), None)
+        if who is None:
+            return None
+        content = self._content(_runs(tree.subtree(clauses[0])), ((n, n + 1),))
+        if not content:
+            return None
+        source = (self.short_source(who, None),)
+        return Told(
+            n, who, ((n, n + 1),), source, content, use.stance, self._direct(content), 0.6,
+            f"noun:{use.lemma}",
+        )  # fmt: skip
+
+    def by_preposition(self) -> Iterator[Told]:
+        r""" "According to X, ...", "citing X": the clause that the phrase hangs on is told."""
+        tree = self.tree
+        for n in range(len(tree.tokens)):
+            told = None
+            if tree.relation(n) in ("obl", "nmod", "parataxis", "root", "conj") or tree.below(
+                n, "case"
+            ):
+                words = tree.case(n)
+                if words in self.lexicon.prepositions:
+                    told = self._by_case(n, words)
+            if told is None and tree.low(n) in ("citing", "quoting"):
+                told = self._citing(n)
+            if told is not None:
+                yield told
+
+    def _by_case(self, n: int, words: str) -> Told | None:
+        tree = self.tree
+        head = tree.head(n)
+        if head < 0:
+            return None
+        at = tree.below(n, "case")[0]
+        top = head
+        for up in (head, *tree.ancestors(head)):
+            top = up
+            if tree.relation(up) in ("root", "ccomp", "parataxis", "advcl", "conj", "acl:relcl"):
+                break
+        tokens = tree.subtree(top, {n})
+        content = self._content(_runs(tokens), ((at, at + len(words.split())),))
+        source = (self.short_source(n, None),)
+        content = _without(content, source)
+        if not content or sum(e - b for b, e in content) < _SHORTEST:
+            return None
+        stance = self.lexicon.prepositions[words]
+        cue = ((at, at + len(words.split())),)
+        return Told(
+            at, n, cue, source, content, stance, self._direct(content), 0.8, f"prep:{words}"
+        )
+
+    def _citing(self, n: int) -> Told | None:
+        r""" "A reported X, citing B": B tells the same X."""
+        tree = self.tree
+        who = tree.first(n, "obj")
+        head = tree.head(n)
+        if who is None or head < 0:
+            return None
+        clause = next(iter(tree.below(head, "ccomp")), None)
+        root = clause if clause is not None else head
+        content = self._content(_runs(tree.subtree(root, {n})), ((n, n + 1),))
+        source = (self.short_source(who, None),)
+        if not content:
+            return None
+        return Told(
+            n, who, ((n, n + 1),), source, content, "neutral", self._direct(content), 0.7, "citing"
+        )
+
+    # ---- headlines
+
+    def by_headline(self, blocks: Sequence[Block]) -> Iterator[Told]:
+        r""" "X — Zelenskyy", "Kremlin: X" at the top of an article."""
+        for block in blocks:
+            if block.kind != "headline":
+                continue
+            inside = [
+                n for n, t in enumerate(self.tree.tokens) if block.start <= t.start < block.end
+            ]
+            told = self._of_headline(inside) if len(inside) > 3 else None
+            if told is not None:
+                yield told
+
+    def _of_headline(self, inside: list[int]) -> Told | None:
+        tree = self.tree
+        first, last = inside[0], inside[-1] + 1
+        for n in inside[1:-1]:
+            text, after = tree.tokens[n].text, tree.tokens[n + 1]
+            spaced = tree.tokens[n].gap == 0 and after.gap == 0
+            if text in ("—", "–", "-", "--") and spaced and last - n - 1 <= 5:
+                who = self._named_in(n + 1, last)
+                if who is not None:
+                    return self._headline(n, who, (n + 1, last), (first, n))
+            if text == ":" and n - first <= 5 and after.gap == 0:
+                who = self._named_in(first, n)
+                if who is not None:
+                    return self._headline(n, who, (first, n), (n + 1, last))
+        return None
+
+    def _named_in(self, begin: int, end: int) -> int | None:
+        """The head of some words if they are a name or a role and nothing else."""
+        if any(self.tree.tokens[t].upos in ("VERB", "AUX") for t in range(begin, end)):
+            return None
+        for n in range(end - 1, begin - 1, -1):
+            name = self.tree.name_at.get(n)
+            if name is not None and name.kind in ("PER", "ORG"):
+                return n
+            if n in self.mentions.hit_at or (self.tree.lemmas[n],) in self.lexicon.offices:
+                return n
+        return None
+
+    def _headline(self, at: int, who: int, source: Run, content: Run) -> Told:
+        runs = self._content([content], ((at, at + 1),))
+        return Told(
+            at, who, ((at, at + 1),), (source,), runs or (content,), "neutral",
+            self._direct(runs), 0.8, "headline",
+        )  # fmt: skip
+
+    # ---- borders
+
+    def short_source(self, who: int, whole: Run | None) -> Run:
+        """The shortest words that name a speaker: without descriptions after a comma."""
+        tree = self.tree
+        begin, end = tree.phrase(who)
+        if whole is not None:
+            begin, end = whole
+            end = self._described(begin, end, who)
+        else:
+            for child in tree.below(who, "nmod", "flat", "acl", "appos"):
+                stays = tree.relation(child) != "appos" or self._name_beside(who, child)
+                if child >= end and stays and not self._comma_before(child, stays):
+                    end = max(end, tree.subtree(child)[-1] + 1)
+            end = self._described(begin, end, who)
+        while end - 1 > begin and tree.tokens[end - 1].text in (",", "'s", "’s", "(", "-"):
+            end -= 1
+        return begin, max(end, begin + 1)
+
+    def _comma_before(self, child: int, stays: bool) -> bool:
+        first = self.tree.subtree(child)[0]
+        return not stays or (first > 0 and self.tree.low(first) in ("who", "which", "that"))
+
+    def _name_beside(self, who: int, child: int) -> bool:
+        name = self.tree.name_at.get(child)
+        return name is not None and name.kind == "PER" and self.mentions.office_at(
+            who, *self.tree.phrase(who)
+        ) is not None  # fmt: skip
+
+    def _described(self, begin: int, end: int, who: int) -> int:
+        """Where a description begins that a source can do without."""
+        tree = self.tree
+        for t in range(begin + 1, end):
+            low = tree.low(t)
+            if low in ("who", "which", "whose") or (low == "that" and tree.tokens[t].upos != "DET"):
+                return t
+            if low == "," and t + 1 < end:
+                name = tree.name_at.get(t + 1)
+                titled = (
+                    name is not None
+                    and name.kind == "PER"
+                    and not any(
+                        tree.name_at[k].kind == "PER" for k in range(begin, t) if k in tree.name_at
+                    )
+                )
+                if not titled and not begin <= who < t:
+                    continue
+                if not titled:
+                    return t
+        return end
+
+    def _content(self, runs: Sequence[Run], cues: Sequence[Run]) -> tuple[Run, ...]:
+        """Content without what opens and closes it, pieces that only marks part joined."""
+        tokens = self.tree.tokens
+        joined: list[list[int]] = []
+        for begin, end in sorted(_without(runs, cues)):
+            if joined and all(tokens[t].upos == "PUNCT" for t in range(joined[-1][1], begin)):
+                joined[-1][1] = max(end, joined[-1][1])
+            else:
+                joined.append([begin, end])
+        made = []
+        for begin, end in joined:
+            while begin < end and tokens[begin].text.lower() in _OPENERS:
+                begin += 1
+            while end > begin and self._closes(end - 1, begin):
+                end -= 1
+            if end - begin >= _SHORTEST or (end > begin and not made and len(joined) == 1):
+                made.append((begin, end))
+        return tuple(made)
+
+    def _closes(self, at: int, begin: int) -> bool:
+        """Whether a last mark is no part of the words: quotes that close what opened inside stay."""
+        text = self.tree.tokens[at].text
+        if text not in _CLOSERS:
+            return False
+        if text in _QUOTES or text in ("’", "'"):
+            opened = any(
+                self.tree.tokens[t].text in ("“", '"', "‘", "'", "«") for t in range(begin, at)
+            )
+            return not opened
+        return True
+
+    def _direct(self, content: Sequence[Run]) -> bool:
+        """Whether all words of a content stand inside quotation marks."""
+        quoted = self.tree.quoted
+        words = [
+            t for run in content for t in range(*run) if self.tree.tokens[t].upos != "PUNCT"
+        ]  # fmt: skip
+        return bool(words) and all(quoted[t] >= 0 for t in words)
+
+    def _top(self, run: Run) -> int:
+        """The token of a stretch that the rest of it hangs on; the first such."""
+        begin, end = run
+        for t in range(begin, end):
+            if not begin <= self.tree.head(t) < end and self.tree.tokens[t].upos != "PUNCT":
+                return t
+        return begin
+
+
+def _gap(a: Run, b: Run) -> int:
+    return max(a[0] - b[1], b[0] - a[1], 0)
+
+
+def _runs(tokens: Sequence[int]) -> list[Run]:
+    """Token numbers as stretches without gaps."""
+    made: list[list[int]] = []
+    for t in tokens:
+        if made and made[-1][1] == t:
+            made[-1][1] = t + 1
+        else:
+            made.append([t, t + 1])
+    return [(begin, end) for begin, end in made]
+
+
+def _without(runs: Sequence[Run], holes: Sequence[Run]) -> tuple[Run, ...]:
+    """Stretches with others cut out of them."""
+    made: list[Run] = list(runs)
+    for first, last in holes:
+        cut: list[Run] = []
+        for begin, end in made:
+            if last <= begin or end <= first:
+                cut.append((begin, end))
+                continue
+            if begin < first:
+                cut.append((begin, first))
+            if last < end:
+                cut.append((last, end))
+        made = cut
+    return tuple(made)

@@ -1,0 +1,461 @@
+"""Who is who in one document: every mention that speaks, acts or is acted on leads to an actor.
+
+Persons are gathered first, by surname, with the office and state that stand beside any of their
+names; then phrases are resolved in the order in which they are asked for. A pronoun or a bare
+noun ("the minister") takes the nearest fitting person told of before it. Two that fit equally
+well leave it open.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from firsthand.model.document import Span
+from firsthand.model.reading import Actor
+from firsthand.model.vocabulary import ActorKind
+from firsthand.reading.encoder import NameSpan
+from firsthand.reading.lexicon import Holder, Lexicon
+from firsthand.reading.mentions import Mention, Mentions
+from firsthand.reading.syntax import Tree
+
+_HE, _IT, _THEY = ("he", "she"), ("it",), ("they",)
+_GENERIC = {"leader": ("president", "minister", "king", "chancellor", "chief", "premier", "leader")}
+_REACH = 4  # sentences back that a pronoun may point
+
+
+@dataclass
+class _Member:
+    """An actor in the making."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    state: str | None
+    office: str | None
+    named: bool
+    noun: str = ""
+    female: bool | None = None
+    places: list[tuple[int, int]] = field(default_factory=list)  # tokens
+
+    def last_before(self, token: int) -> int:
+        """The start of its last mention before a token, or -1."""
+        return max((begin for begin, _ in self.places if begin < token), default=-1)
+
+
+class Cast:
+    """The actors of one document; `resolve` leads a noun's token to one of them."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, published: date | None) -> None:
+        """Gather all persons that the text names."""
+        self.tree, self.lexicon, self.published = tree, lexicon, published
+        self.mentions = Mentions(tree, lexicon)
+        self._members: list[_Member] = []
+        self._surnames: dict[str, list[_Member]] = {}
+        self._others: dict[tuple[str, str | None, str], _Member] = {}
+        self._asked: dict[int, str | None] = {}
+        self._documents: list[tuple[int, str, str]] = []  # token, noun, actor id
+        self._heard: list[tuple[int, str]] = []  # token, actor id: who spoke where
+        self._gather()
+
+    # ---- what others ask
+
+    def resolve(self, n: int, speaker: str | None = None) -> str | None:
+        """The actor that the noun phrase of a token means, or None where it stays open.
+
+        Args:
+            n: the head of the phrase.
+            speaker: who says the words that the phrase stands in; "we" and "I" mean him.
+        """
+        low = self.tree.low(n)
+        if low in ("we", "i", "us", "me", "our", "my") and speaker is not None:
+            return speaker
+        if n not in self._asked:
+            self._asked[n] = self._resolve(n)
+        return self._asked[n]
+
+    def heard(self, n: int, actor: str) -> None:
+        """Remember that an actor speaks at a token, so that "he" finds him."""
+        self._heard.append((n, actor))
+
+    def member(self, id: str) -> Actor:
+        """An actor by its id."""
+        return self._actor(next(member for member in self._members if member.id == id))
+
+    def state(self, id: str | None) -> str | None:
+        """The state that an actor acts for."""
+        return next((member.state for member in self._members if member.id == id), None)
+
+    def actors(self, used: Iterable[str]) -> tuple[Actor, ...]:
+        """The actors of some ids, in the order of their first mention."""
+        wanted = set(used)
+        members = [member for member in self._members if member.id in wanted]
+        members.sort(key=lambda m: (min((b for b, _ in m.places), default=0), m.id))
+        return tuple(self._actor(member) for member in members)
+
+    def state_actor(self, code: str, place: tuple[int, int]) -> str:
+        """The state itself as an actor."""
+        return self._state(code, place).id
+
+    def add_outside(self, name: str, kind: ActorKind, place: tuple[int, int]) -> str:
+        """An actor that words name without a noun phrase of their own (a wire in a dateline)."""
+        return self._other(name, kind, None, place, named=True).id
+
+    # ---- persons
+
+    def _gather(self) -> None:
+        for name in self.tree.encoded.names:
+            if name.kind != "PER" or not any(c.isalpha() for c in self._name_of(name)):
+                continue
+            if name.begin in self.mentions.hit_at:
+                hit = self.mentions.hit_at[name.begin]
+                if hit.known.kind != "state" and hit.end >= name.end:
+                    continue  # an outlet or a body that the network took for a person
+            self._take(name)
+        for member in self._members:
+            holder = self._holder(member)
+            if holder is not None:
+                member.state = member.state or holder.state
+                member.office = member.office or holder.office
+
+    def _name_of(self, name: NameSpan) -> str:
+        return self.mentions.name_of(name)
+
+    def _take(self, name: NameSpan) -> None:
+        words = self._name_of(name)
+        top = self.mentions.top(name)
+        office, state = self.mentions.office_and_state(top, name.begin, name)
+        member = self._person_named(words)
+        if member is None:
+            member = self._new(words, "person", None, named=True)
+            for surname in _surnames(words):
+                self._surnames.setdefault(surname, []).append(member)
+        elif len(words.split()) > len(member.name.split()):
+            member.name = words
+            for surname in _surnames(words):
+                if member not in self._surnames.setdefault(surname, []):
+                    self._surnames[surname].append(member)
+        member.office = _longer(member.office, office)
+        member.state = member.state or state
+        member.female = self._sex(name) if member.female is None else member.female
+        member.places.append((name.begin, name.end))
+
+    def _sex(self, name: NameSpan) -> bool | None:
+        before = self.tree.low(name.begin - 1) if name.begin else ""
+        words = {before, self.tree.low(name.begin)}
+        if words & {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "spokeswoman", "chairwoman"}:
+            return True
+        if words & {"mr", "mr.", "king", "spokesman", "chairman", "sir"}:
+            return False
+        return None
+
+    def _person_named(self, words: str) -> _Member | None:
+        """The person whom a name fits: the same surname, and no other first name."""
+        parts = [_plain(part) for part in words.split()]
+        found = []
+        for member in self._surnames.get(parts[-1], ()):
+            theirs = [_plain(part) for part in member.name.split()]
+            if len(parts) == 1 or len(theirs) == 1 or _first_names_agree(parts, theirs):
+                found.append(member)
+        if not found and len(parts) == 1:
+            found = [m for m in self._surnames.get(parts[0], ()) if m.named]
+        return found[-1] if found else None
+
+    def _holder(self, member: _Member) -> Holder | None:
+        """Who in the lexicon this person is: by full name, or by surname and office."""
+        name = " ".join(member.name.split()).casefold()
+        found = self.lexicon.holders.get(name, [])
+        if not found:
+            return None
+        if " " not in name:
+            found = [h for h in found if self._office_fits(h, member) and self._in_office(h)]
+        states = {holder.state for holder in found}
+        if member.state is not None and member.state not in states:
+            return None
+        if len(states) != 1:
+            return None
+        current = [holder for holder in found if self._in_office(holder)]
+        return (current or found)[-1]
+
+    def _office_fits(self, holder: Holder, member: _Member) -> bool:
+        if member.office is None:
+            return holder.office in ("president", "prime minister", "chancellor")
+        return bool(set(holder.office.split()) & set(member.office.lower().split()))
+
+    def _in_office(self, holder: Holder) -> bool:
+        day = self.published
+        if day is None:
+            return True
+        return (holder.since or date.min) <= day <= (holder.until or date.max)
+
+    # ---- phrases
+
+    def _resolve(self, n: int) -> str | None:
+        mention = self.mentions.describe(n)
+        found = self._of(mention)
+        if found is None:
+            return None
+        place = (mention.begin, mention.end)
+        if place not in found.places and mention.form != "pronoun":
+            found.places.append(place)
+        elif mention.form == "pronoun":
+            found.places.append((n, n + 1))
+        return found.id
+
+    def _of(self, mention: Mention) -> _Member | None:
+        if mention.form == "pronoun":
+            return self._pronoun(mention)
+        if mention.person is not None:
+            return self._person_named(self._name_of(mention.person))
+        if mention.kind == "state" or mention.form == "thing":
+            if mention.state is None:
+                return None
+            return self._state(mention.state, (mention.begin, mention.end), mention)
+        if mention.form == "office" and mention.named:
+            return self._by_office(mention)
+        if mention.form == "name":
+            return self._other(
+                mention.name, mention.kind, mention.state, (mention.begin, mention.end),
+                named=mention.named, noun=mention.noun,
+            )  # fmt: skip
+        return self._by_noun(mention)
+
+    def _pronoun(self, mention: Mention) -> _Member | None:
+        n, low = mention.head, mention.name
+        here = self.tree.sentence_of[n]
+        if low in ("he", "she", "him", "her", "his"):
+            return self._nearest_person(n, here, female=low in ("she", "her"))
+        if low in ("it", "its"):
+            return self._nearest(
+                n, here, ("state", "body", "bloc", "company", "outlet"), many=False
+            )
+        if low in ("they", "their", "them"):
+            return self._nearest(n, here, ("group", "company"), many=True)
+        return None
+
+    def _nearest_person(self, n: int, here: int, *, female: bool) -> _Member | None:
+        """The person told of last; one who is a subject or who spoke counts as nearer."""
+        best, chosen = -1.0, None
+        for member in self._members:
+            if member.kind != "person" or member.female is (not female):
+                continue
+            for begin, end in member.places:
+                if begin >= n or here - self.tree.sentence_of[begin] > _REACH:
+                    continue
+                near = self.tree.sentence_of[begin] - here + self._weight(begin, end) + begin * 1e-5
+                if chosen is None or near > best:
+                    best, chosen = near, member
+        return chosen
+
+    def _weight(self, begin: int, end: int) -> float:
+        """How much a mention stands out: who speaks or is the subject, then who is an object."""
+        spoke = any(begin <= at < end for at, _ in self._heard)
+        relations = {self.tree.relation(t) for t in range(begin, min(end, len(self.tree.tokens)))}
+        if spoke:
+            return 1.6
+        if relations & {"nsubj", "nsubj:pass"}:
+            return 1.2
+        return 0.0 if relations & {"nmod:poss", "nmod", "compound"} else 0.4
+
+    def _nearest(
+        self, n: int, here: int, kinds: tuple[ActorKind, ...], *, many: bool
+    ) -> _Member | None:
+        best, chosen = -1.0, None
+        for member in self._members:
+            if member.kind not in kinds:
+                continue
+            for begin, end in member.places:
+                back = here - self.tree.sentence_of[begin]
+                if begin >= n or back > 1:
+                    continue
+                subject = self._weight(begin, end)
+                if subject < 1 and not many:
+                    continue
+                near = -back + subject + begin * 1e-5
+                if chosen is None or near > best:
+                    best, chosen = near, member
+        return chosen
+
+    def _by_office(self, mention: Mention) -> _Member | None:
+        """Whom a role without a name means: who holds it in this text, the last one told of."""
+        fits = [
+            member
+            for member in self._members
+            if member.kind == "person"
+            and self._same_office(mention, member)
+            and (mention.state is None or member.state is None or member.state == mention.state)
+        ]
+        sure = [m for m in fits if mention.state is None or m.state == mention.state] or fits
+        before = [member for member in sure if member.last_before(mention.head) >= 0]
+        if before:
+            chosen = max(before, key=lambda m: m.last_before(mention.head))
+        elif len(sure) == 1:
+            chosen = sure[0]
+        else:
+            made = self._other(
+                mention.name, "person", mention.state, (mention.begin, mention.end),
+                named=mention.state is not None, noun=mention.noun,
+            )  # fmt: skip
+            made.office = made.office or mention.office
+            return made
+        chosen.state = chosen.state or mention.state
+        return chosen
+
+    def _same_office(self, mention: Mention, member: _Member) -> bool:
+        if member.office is None:
+            return False
+        theirs = [_spelt(word) for word in member.office.lower().split()]
+        ours = [_spelt(word) for word in (mention.office or mention.noun).lower().split()]
+        noun = _spelt(mention.noun.lower())
+        if noun in _GENERIC:
+            return any(word in theirs for word in _GENERIC[noun])
+        return noun in theirs and (len(ours) == 1 or set(ours) <= set(theirs) or ours == [noun])
+
+    def _by_noun(self, mention: Mention) -> _Member | None:
+        """A body or group by its noun: "the ministry" is the ministry told of before."""
+        place = (mention.begin, mention.end)
+        article = self.tree.low(mention.begin)
+        definite = article in ("the", "this", "that", "these", "those", "its", "their")
+        if mention.kind == "document":
+            return self._document(mention)
+        if definite and mention.state is None:
+            earlier = [
+                member
+                for member in self._members
+                if member.kind in ("body", "group", "company", "bloc", "outlet")
+                and (member.noun == mention.noun or _ends_with(member.name, mention.noun))
+                and member.last_before(mention.head) >= 0
+            ]
+            if earlier:
+                return max(earlier, key=lambda m: m.last_before(mention.head))
+        return self._other(
+            mention.name, mention.kind, mention.state, place,
+            named=mention.named, noun=mention.noun,
+        )  # fmt: skip
+
+    def _document(self, mention: Mention) -> _Member | None:
+        """A document that speaks: the body whose it is, else itself."""
+        for owner in self.mentions.document_of(mention.head):
+            found = self.resolve(owner)
+            if found is not None:
+                self._documents.append((mention.head, mention.noun, found))
+                return self._by_id(found)
+        words = {self.tree.lemmas[t] for t in range(mention.begin, mention.head)} - {"the", "a"}
+        for member in reversed(self._members):
+            theirs = {word.lower() for word in member.name.split()}
+            kept = {w for w in words if w in ("intelligence", "ministry", "agency", "service")}
+            if kept and kept <= theirs and member.last_before(mention.head) >= 0:
+                return member
+        if self.tree.low(mention.begin) in ("the", "this", "that"):
+            for _, noun, actor in reversed(self._documents):
+                if noun == mention.noun:
+                    return self._by_id(actor)
+        return self._other(
+            mention.name, "document", mention.state, (mention.begin, mention.end), named=False,
+            noun=mention.noun,
+        )  # fmt: skip
+
+    # ---- making
+
+    def _by_id(self, id: str) -> _Member:
+        return next(member for member in self._members if member.id == id)
+
+    def _new(self, name: str, kind: ActorKind, state: str | None, *, named: bool) -> _Member:
+        member = _Member(f"a{len(self._members) + 1}", name, kind, state, None, named)
+        self._members.append(member)
+        return member
+
+    def _state(self, code: str, place: tuple[int, int], mention: Mention | None = None) -> _Member:
+        key = ("state", code, "")
+        member = self._others.get(key)
+        if member is None:
+            member = self._new(self.lexicon.state_name(code), "state", code, named=True)
+            member.name = self._best_state_name(code)
+            self._others[key] = member
+            for hit in self.mentions.hits:
+                if hit.known.kind == "state" and hit.known.state == code:
+                    member.places.append((hit.begin, hit.end))
+        if mention is None and place not in member.places:
+            member.places.append(place)
+        return member
+
+    def _best_state_name(self, code: str) -> str:
+        """The name of a state in the text's words, else the plain one of the lexicon."""
+        for form in ("name", "capital", "metonym"):
+            for hit in self.mentions.hits:
+                known = hit.known
+                if known.kind == "state" and known.state == code and known.form == form:
+                    return self.tree.words(hit.begin, hit.end)
+        return self.lexicon.state_name(code)
+
+    def _other(
+        self,
+        name: str,
+        kind: ActorKind,
+        state: str | None,
+        place: tuple[int, int],
+        *,
+        named: bool,
+        noun: str = "",
+    ) -> _Member:
+        words = _plain(name)
+        key = (kind, state, words)
+        member = self._others.get(key) or self._others.get((kind, None, words))
+        if member is None and state is None:
+            member = next(
+                (m for (k, _, w), m in self._others.items() if k == kind and w == words), None
+            )
+        if member is None:
+            member = self._new(name, kind, state, named=named)
+            member.noun = noun
+        member.state = member.state or state
+        self._others[key] = member
+        if place not in member.places:
+            member.places.append(place)
+        return member
+
+    def _actor(self, member: _Member) -> Actor:
+        spans = {self.tree.span(*place) for place in member.places}
+        mentions = tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+        return Actor(
+            member.id, member.name, member.kind, member.state, member.office, member.named,
+            mentions or (Span(0, 0),),
+        )  # fmt: skip
+
+
+def _plain(word: str) -> str:
+    """A name without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _surnames(words: str) -> list[str]:
+    """What a person can be called by alone: the last word; of names in other orders the first."""
+    parts = [_plain(part) for part in words.split()]
+    return list(dict.fromkeys([parts[-1], parts[0]] if len(parts) > 1 else parts))
+
+
+def _first_names_agree(ours: list[str], theirs: list[str]) -> bool:
+    if ours[-1] != theirs[-1]:
+        return set(ours) <= set(theirs) or set(theirs) <= set(ours)
+    return any(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) or a.rstrip(".") == b[:1]
+               for a in ours[:-1] for b in theirs[:-1])  # fmt: skip
+
+
+def _longer(a: str | None, b: str | None) -> str | None:
+    if a is None or b is None:
+        return a or b
+    return b if len(b) > len(a) else a
+
+
+def _spelt(word: str) -> str:
+    return {"defense": "defence", "spokeswoman": "spokesman", "spokesperson": "spokesman"}.get(
+        word, word
+    )
+
+
+def _ends_with(name: str, noun: str) -> bool:
+    last = _plain(name).split()[-1:]
+    return last == [noun] or noun in _plain(name).split()

@@ -1,0 +1,305 @@
+"""Claims of one document: deeds with their parties resolved, their words, time and chain.
+
+A deed told again is one claim with more evidence. Nothing is a claim that has no party acting for
+a state, a bloc or an international body, and nothing between two parts of one state.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from firsthand.model.document import Span
+from firsthand.model.reading import Actor, Block, Claim, When
+from firsthand.model.vocabulary import PLOVER, QUAD, Action, Aspect, Modality, Trend
+from firsthand.reading.actions import Actions, Frame, evidence_tokens
+from firsthand.reading.cast import Cast
+from firsthand.reading.chains import Nested
+from firsthand.reading.dates import find_times
+from firsthand.reading.lexicon import Lexicon
+from firsthand.reading.modality import Modalities
+from firsthand.reading.syntax import Tree, starts_question
+
+_OLD = timedelta(days=8)  # a deed that ended longer ago is background
+_FUTURE: frozenset[Modality] = frozenset({"planned", "conditional", "demanded", "feared"})
+# Deeds that need nobody on the other side to be told.
+_ALONE: frozenset[Action] = frozenset({"mobilise", "position", "supply", "cooperate", "exercise"})
+_PARTIES = frozenset({"state", "bloc", "body", "person", "company", "group"})
+_MOST_ASPECTS = 3
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A claim before those that say the same are joined."""
+
+    claim: Claim
+    at: int
+
+
+@dataclass(frozen=True)
+class ClaimReader:
+    """Everything that claims of one document are made from."""
+
+    tree: Tree
+    lexicon: Lexicon
+    cast: Cast
+    nested: Nested
+    speakers: Sequence[str | None]
+    blocks: Sequence[Block]
+    published: date | None
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, in the order of their first evidence."""
+        drafts = list(itertools.chain.from_iterable(map(self._of_frame, self._frames())))
+        joined = _joined(drafts)
+        return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(joined, 1))
+
+    def _frames(self) -> Iterator[Frame]:
+        questions = {
+            n
+            for n, sentence in enumerate(self.tree.encoded.sentences)
+            if starts_question(self.tree, sentence)
+        }
+        actions = Actions(self.tree, self.lexicon, self.cast.mentions)
+        for frame in actions.frames():
+            if self.tree.sentence_of[frame.at] not in questions:
+                yield frame
+
+    # ---- one deed
+
+    def _of_frame(self, frame: Frame) -> Iterator[_Draft]:
+        inner = self.nested.innermost(frame.at)
+        speaker = self._speaker(inner)
+        actors = self._resolved(frame.actors, speaker)
+        recipients = self._resolved(frame.recipients, speaker)
+        for actor in actors:
+            if frame.recipients and not recipients:
+                if frame.predicate.action not in _ALONE:
+                    continue
+            for recipient in recipients or [None]:
+                if self._between_states(frame, actor, recipient):
+                    yield _Draft(self._claim(frame, actor, recipient, inner), frame.at)
+
+    def _speaker(self, inner: int | None) -> str | None:
+        for n in reversed(self.nested.path(inner)):
+            if self.speakers[n] is not None:
+                return self.speakers[n]
+        return None
+
+    def _resolved(self, tokens: Iterable[int], speaker: str | None) -> list[str]:
+        found = [self.cast.resolve(t, speaker) for t in tokens]
+        return list(dict.fromkeys(id for id in found if id is not None))
+
+    def _between_states(self, frame: Frame, actor: str, recipient: str | None) -> bool:
+        """Whether this is a deed of one international party to another."""
+        doer = self.cast.member(actor)
+        if not self._is_party(doer):
+            return False
+        if recipient is None:
+            return frame.predicate.action in _ALONE and self._stands_alone(frame, doer)
+        other = self.cast.member(recipient)
+        if not self._is_party(other) or actor == recipient:
+            return False
+        if doer.state is not None and doer.state == other.state:
+            return False
+        return (
+            doer.state is not None or other.state is not None or doer.kind == other.kind == "bloc"
+        )
+
+    def _is_party(self, actor: Actor) -> bool:
+        if actor.kind not in _PARTIES:
+            return False
+        return actor.state is not None or actor.kind in ("bloc", "body", "group")
+
+    def _stands_alone(self, frame: Frame, doer: Actor) -> bool:
+        if doer.state is None and doer.kind != "bloc":
+            return False
+        if frame.predicate.action in ("mobilise", "position"):
+            return doer.kind != "company"
+        return False
+
+    # ---- the claim's fields
+
+    def _claim(self, frame: Frame, actor: str, recipient: str | None, inner: int | None) -> Claim:
+        tree = self.tree
+        told = self.nested.told[inner] if inner is not None else None
+        tokens = evidence_tokens(tree, frame, told.content if told else None)
+        span = tree.span(tokens[0], tokens[-1] + 1)
+        modality = Modalities(tree, self.lexicon).of(frame, told)
+        when = self._when(frame, span, told is not None)
+        action = frame.predicate.action
+        chain = [self.speakers[n] for n in self.nested.path(inner)]
+        return Claim(
+            id="",
+            actor=actor,
+            recipient=recipient,
+            reciprocal=frame.together or (frame.predicate.reciprocal and recipient is not None),
+            action=action,
+            plover=PLOVER[action],
+            quad=QUAD[action],
+            aspects=self._aspects(frame, tokens),
+            modality=modality,
+            trend=self._trend(frame),
+            declared=action == "position",
+            background=self._background(frame, when, modality, inner),
+            when=when,
+            place=None,
+            things=self._things(frame),
+            chain=tuple(_without_repeats(chain)),
+            attribution=f"t{inner + 1}" if inner is not None else None,
+            evidence=(span,),
+            score=self._score(frame, recipient),
+        )
+
+    def _things(self, frame: Frame) -> tuple[Span, ...]:
+        return tuple(self.tree.span(*self.tree.phrase(t)) for t in frame.things)
+
+    def _score(self, frame: Frame, recipient: str | None) -> float:
+        """How sure a claim is: less without a recipient, through control, or far apart."""
+        score = 0.9
+        if recipient is None:
+            score -= 0.2
+        if frame.top != frame.at:
+            score -= 0.1
+        far = max((abs(t - frame.at) for t in (*frame.actors, *frame.recipients)), default=0)
+        return round(score - min(0.3, far * 0.01), 2)
+
+    def _aspects(self, frame: Frame, tokens: Sequence[int]) -> tuple[Aspect, ...]:
+        """What the deed is about, by its words and those of its goods; the predicate's own too."""
+        lemmas = self.tree.lemmas
+        counts: dict[Aspect, int] = dict.fromkeys(frame.predicate.aspects, 2)
+        for n, t in enumerate(tokens):
+            low = self.tree.low(t)
+            found: tuple[Aspect, ...] = ()
+            if n + 1 < len(tokens):
+                pair = (lemmas[t], lemmas[tokens[n + 1]])
+                found = self.lexicon.aspects.get(pair, ())
+            found = (
+                found
+                or self.lexicon.aspects.get((lemmas[t],))
+                or self.lexicon.aspects.get((low,), ())
+            )
+            for aspect in found:
+                counts[aspect] = counts.get(aspect, 0) + 1
+        best = sorted(counts, key=lambda aspect: (-counts[aspect], aspect))[:_MOST_ASPECTS]
+        return tuple(sorted(best))
+
+    def _trend(self, frame: Frame) -> Trend | None:
+        """Whether words beside the deed say that it begins, grows, goes on, shrinks or ends."""
+        tree, trends = self.tree, self.lexicon.trends
+        if frame.predicate.trend is not None:
+            return frame.predicate.trend
+        at = frame.at
+        for child in tree.below(at, "amod", "advmod", "compound"):
+            low = tree.low(child)
+            for kind in ("adjectives", "adverbs"):
+                if low in trends[kind]:
+                    return trends[kind][low]
+        head, relation = tree.head(at), tree.relation(at)
+        if head >= 0 and relation in ("obj", "nsubj:pass", "xcomp", "ccomp"):
+            if tree.tokens[head].upos == "VERB" and tree.lemmas[head] in trends["verbs"]:
+                return trends["verbs"][tree.lemmas[head]]
+        if head >= 0 and relation == "nmod" and tree.case(at) in ("of", "in"):
+            if tree.lemmas[head] in trends["nouns"]:
+                return trends["nouns"][tree.lemmas[head]]
+        return None
+
+    def _when(self, frame: Frame, evidence: Span, told: bool) -> When | None:
+        """The time of the deed: the nearest expression in its own clause."""
+        tree = self.tree
+        begin, end = tree.encoded.sentences[tree.sentence_of[frame.at]]
+        sentence = tree.span(begin, end)
+        at = tree.tokens[frame.at]
+        found = [
+            time
+            for time in find_times(tree.text, sentence, self.published)
+            if time.when is not None
+            and (evidence.meets(time.words) or (not told and self._own(time.words, frame)))
+        ]
+        if not found:
+            return None
+        nearest = min(found, key=lambda time: abs(time.words.start - at.start))
+        return nearest.when
+
+    def _own(self, words: Span, frame: Frame) -> bool:
+        """Whether a time hangs on the deed's own verb, though it stands outside the evidence."""
+        tree = self.tree
+        for n in tree.subtree(frame.top):
+            if words.start <= tree.tokens[n].start < words.end:
+                return True
+        return False
+
+    def _background(
+        self, frame: Frame, when: When | None, modality: Modality, inner: int | None
+    ) -> bool:
+        """Whether a deed is older than the matter: by its time, or told after a subheading."""
+        if modality in _FUTURE:
+            return False
+        if when is not None and self.published is not None:
+            if when.end is not None:
+                return date.fromisoformat(when.end) <= self.published - _OLD
+            return False
+        return self._after_subheading(self.tree.tokens[frame.at].start)
+
+    def _after_subheading(self, start: int) -> bool:
+        """Whether a place lies in a last section under a subheading of its own."""
+        heads = [block for block in self.blocks if block.kind == "subheading"]
+        return bool(heads) and len(heads) == 1 and start > heads[-1].end
+
+
+def _without_repeats(chain: Iterable[str | None]) -> Iterator[str]:
+    """Speakers in order, unresolved ones left out, each once."""
+    yield from dict.fromkeys(id for id in chain if id is not None)
+
+
+def _joined(drafts: Sequence[_Draft]) -> list[Claim]:
+    """Deeds told again as one claim: same parties, action, modality and a chain that fits."""
+    made: list[Claim] = []
+    for draft in drafts:
+        claim = draft.claim
+        for n, known in enumerate(made):
+            if _same_deed(known, claim):
+                made[n] = _merged(known, claim)
+                break
+        else:
+            made.append(claim)
+    return sorted(made, key=lambda claim: claim.evidence[0].start)
+
+
+def _same_deed(a: Claim, b: Claim) -> bool:
+    parties = (a.actor, a.recipient) == (b.actor, b.recipient) or (
+        (a.reciprocal or b.reciprocal) and (a.actor, a.recipient) == (b.recipient, b.actor)
+    )
+    if not parties or a.action != b.action or a.modality != b.modality:
+        return False
+    if a.when is not None and b.when is not None and (a.when.start, a.when.end) != (
+        b.when.start, b.when.end,
+    ):  # fmt: skip
+        return False
+    if not (a.chain == b.chain or not a.chain or not b.chain or set(a.chain) & set(b.chain)):
+        return False
+    return not (a.aspects and b.aspects) or bool(set(a.aspects) & set(b.aspects))
+
+
+def _merged(a: Claim, b: Claim) -> Claim:
+    """One claim of two tellings; the outlet's own voice takes the chain, else the longer one."""
+    if not a.chain or not b.chain:
+        plain = a if not a.chain else b
+    else:
+        plain = a if len(a.chain) >= len(b.chain) else b
+    evidence = dict.fromkeys((*a.evidence, *b.evidence))
+    return replace(
+        a,
+        reciprocal=a.reciprocal or b.reciprocal,
+        aspects=tuple(sorted({*a.aspects, *b.aspects})),
+        trend=a.trend or b.trend,
+        when=a.when or b.when,
+        background=a.background and b.background,
+        things=tuple(dict.fromkeys((*a.things, *b.things))),
+        chain=plain.chain,
+        attribution=plain.attribution,
+        evidence=tuple(evidence),
+        score=max(a.score, b.score),
+    )

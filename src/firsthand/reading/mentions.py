@@ -1,0 +1,419 @@
+"""What a noun phrase says of the one it means: kind, name, state, office.
+
+Nothing is looked up across the document here; that is `cast`. Accepted gap: a state is taken from
+the words next to the noun and from "of" phrases, not from the sentence around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from firsthand.model.vocabulary import ActorKind
+from firsthand.reading.encoder import NameSpan
+from firsthand.reading.lexicon import Form, Known, Lexicon, Office, plain
+from firsthand.reading.syntax import Tree
+
+_FORM_ORDER: tuple[Form, ...] = (
+    "name", "adjective", "people", "capital", "metonym", "body", "outlet", "seat", "city", "holder",
+)  # fmt: skip
+_LONGEST_OFFICE = 6
+_SENT_TO = frozenset({"for", "to", "on"})  # "envoy for Ukraine", "ambassador to Chad"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `[begin, end)` that are a name of the lexicon."""
+
+    begin: int
+    end: int
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What the phrase of token `head`, tokens `[begin, end)`, says by itself.
+
+    `form`: name, office (a role without a name), noun (any other), pronoun. `state_given` tells
+    whether words of the phrase itself name the state.
+    """
+
+    head: int
+    begin: int
+    end: int
+    form: str
+    kind: ActorKind
+    name: str
+    state: str | None
+    office: str | None
+    named: bool
+    plural: bool
+    noun: str
+    person: NameSpan | None = None
+    hit: Hit | None = None
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Noun phrases of one document, described on demand."""
+
+    tree: Tree
+    lexicon: Lexicon
+
+    # ---- names of the lexicon
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """All names of the lexicon in the text, the longest at each place."""
+        tokens = [plain(token.text) for token in self.tree.tokens]
+        made: list[Hit] = []
+        at = 0
+        while at < len(tokens):
+            size, meanings = self.lexicon.names.at(tokens, at)
+            known = self._meaning(at, at + size, meanings) if size else None
+            if known is None:
+                at += 1
+                continue
+            made.append(Hit(at, at + size, known))
+            at += size
+        return tuple(made)
+
+    @cached_property
+    def hit_at(self) -> dict[int, Hit]:
+        """For each token of such a name, the name."""
+        return {t: hit for hit in self.hits for t in range(hit.begin, hit.end)}
+
+    def _meaning(self, begin: int, end: int, meanings: Iterable[Known]) -> Known | None:
+        """What a name means here, or None where the network sees somebody else in it."""
+        name = self.tree.name_at.get(begin)
+        if name and name.kind == "PER" and not (name.begin == begin and name.end == end):
+            return None
+        longer = name and name.kind == "ORG" and name.end - name.begin > end - begin
+        found = sorted(meanings, key=lambda known: _FORM_ORDER.index(known.form))
+        for known in found:
+            if known.ambiguous and (not name or name.kind not in ("LOC", "ORG", "NORP")):
+                continue
+            if known.form == "outlet" and longer:
+                continue
+            if name and name.kind == "PER" and known.form not in ("outlet", "body"):
+                continue
+            return known
+        return None
+
+    # ---- one phrase
+
+    def describe(self, n: int) -> Mention:
+        """What the noun phrase of a token says of the one it means."""
+        tree = self.tree
+        begin, end = tree.phrase(n)
+        person = self.person_of(n)
+        if person is not None:
+            return self._person(n, begin, end, person)
+        if tree.tokens[n].upos == "PRON" or tree.low(n) in ("he", "she", "they", "it"):
+            return self._made(n, begin, end, "pronoun", "group", tree.low(n), None, named=False)
+        hit = self.hit_at.get(n)
+        if hit is not None and hit.known.form not in ("adjective",):
+            return self._known(n, begin, end, hit)
+        office = self.office_at(n, begin, end)
+        if office is not None:
+            return self._office(n, begin, end, office)
+        name = tree.name_at.get(n)
+        if name is not None and name.kind == "ORG":
+            return self._organisation(n, begin, end, name)
+        return self._noun(n, begin, end)
+
+    def _made(
+        self,
+        n: int,
+        begin: int,
+        end: int,
+        form: str,
+        kind: ActorKind,
+        name: str,
+        state: str | None,
+        *,
+        named: bool,
+        office: str | None = None,
+        person: NameSpan | None = None,
+        hit: Hit | None = None,
+    ) -> Mention:
+        plural = self.tree.low(n).endswith("s") and self.tree.lemmas[n] != self.tree.low(n)
+        return Mention(
+            n, begin, end, form, kind, name, state, office, named, plural, self.tree.lemmas[n],
+            person, hit,
+        )  # fmt: skip
+
+    # ---- persons and offices
+
+    def person_of(self, n: int) -> NameSpan | None:
+        """The person's name that a phrase is about: its own, or one put beside it."""
+        own = self.tree.name_at.get(n)
+        if own is not None:
+            return own if own.kind == "PER" else None
+        for child in self.tree.below(n, "flat", "appos", "compound"):
+            name = self.tree.name_at.get(child)
+            if name is None or name.kind != "PER" or self.tree.below(child, "case"):
+                continue
+            if self.tree.relation(child) == "compound" and child < n:
+                continue  # "the Putin government" is no Putin
+            if self._role(n) is not None or self.tree.relation(child) == "flat":
+                return name
+        return None
+
+    def _role(self, n: int) -> Office | None:
+        begin, end = self.tree.phrase(n)
+        return self.office_at(n, begin, end)
+
+    def _person(self, n: int, begin: int, end: int, person: NameSpan) -> Mention:
+        words = self.name_of(person)
+        office, state = self.office_and_state(n, begin, person)
+        return self._made(
+            n, begin, end, "name", "person", words, state,
+            named=True, office=office, person=person,
+        )  # fmt: skip
+
+    def name_of(self, person: NameSpan) -> str:
+        """A person's name without titles before it and without a possessive ending."""
+        begin, end = person.begin, person.end
+        while begin < end - 1 and self._is_title(begin):
+            begin += 1
+        while end - 1 > begin and self.tree.low(end - 1) in ("'s", "’s", "'", "’"):
+            end -= 1
+        return self.tree.words(begin, end)
+
+    def _is_title(self, at: int) -> bool:
+        low = self.tree.low(at).rstrip(".")
+        if low in self.lexicon.plain_nouns["titles"]:
+            return True
+        return (self.tree.lemmas[at],) in self.lexicon.offices and low not in ("king", "general")
+
+    def office_and_state(
+        self, n: int, begin: int, person: NameSpan
+    ) -> tuple[str | None, str | None]:
+        """Office and state from the words before a name and from what is put beside it."""
+        tree = self.tree
+        top = self.top(person)
+        for at in (n, top):
+            start = min(tree.phrase(at)[0], begin)
+            if start < person.begin:
+                office = self._office_in(start, person.begin)
+                state = self._state_in(range(start, person.begin))
+                if office or state:
+                    return (office[1] if office else None), state
+        beside = [*tree.below(top, "appos"), *tree.below(n, "appos")]
+        if tree.relation(top) == "appos" and tree.head(top) >= 0:
+            beside.append(tree.head(top))
+        if n != top:
+            beside.append(n)
+        for at in beside:
+            role = self._role(at)
+            if role is not None:
+                first, last = tree.phrase(at)
+                return self._office_words(at, first, last), self.state_of(at)
+        return None, None
+
+    def top(self, name: NameSpan) -> int:
+        """The token of a name that the rest of it hangs on."""
+        for t in range(name.begin, name.end):
+            if not name.begin <= self.tree.head(t) < name.end:
+                return t
+        return name.begin
+
+    def _office_in(self, begin: int, end: int) -> tuple[Office, str] | None:
+        """The longest office named in some tokens, and its words as the text has them."""
+        for size in range(min(_LONGEST_OFFICE, end - begin), 0, -1):
+            for at in range(end - size, begin - 1, -1):
+                office = self.lexicon.offices.get(self._lemmas(at, at + size))
+                if office is not None:
+                    return office, self.tree.words(at, at + size)
+        return None
+
+    def _lemmas(self, begin: int, end: int) -> tuple[str, ...]:
+        """Lemmas as the lexicon writes them: British spelling, hyphened words in one."""
+        lemmas = [
+            self.tree.lemmas[t].replace("defense", "defence")
+            for t in range(begin, end)
+            if self.tree.tokens[t].text != "-"
+        ]
+        return tuple(lemmas)
+
+    def office_at(self, n: int, begin: int, end: int) -> Office | None:
+        """The office that a noun phrase's head stands for ("foreign minister", "head of state")."""
+        best: Office | None = None
+        longest = 0
+        for first in range(max(begin, n - _LONGEST_OFFICE + 1), n + 1):
+            for last in range(n + 1, min(n + _LONGEST_OFFICE, len(self.tree.tokens)) + 1):
+                if last > end and first < n:
+                    break
+                office = self.lexicon.offices.get(self._lemmas(first, last))
+                if office is not None and last - first > longest:
+                    best, longest = office, last - first
+        return best
+
+    def _office_words(self, n: int, begin: int, end: int) -> str:
+        """An office in the text's words, without article and state before it."""
+        start = begin
+        while start < n and (
+            self.tree.tokens[start].upos in ("DET", "PRON")
+            or start in self.hit_at
+            or self.tree.low(start) in ("'s", "’s", "then", "former", "-")
+        ):
+            hit = self.hit_at.get(start)
+            if hit is not None and hit.known.kind not in ("state", "bloc"):
+                break
+            start += 1
+        return self.tree.words(start, max(end, n + 1))
+
+    def _office(self, n: int, begin: int, end: int, office: Office) -> Mention:
+        state = self.state_of(n)
+        words = self.tree.words(begin, end)
+        plural = self.tree.low(n) != self.tree.lemmas[n]
+        kind: ActorKind = "group" if plural else "person"
+        if office.unnamed:
+            name = self._long_words(n, begin, end)
+            return self._made(n, begin, end, "office", kind, name, state, named=False)
+        return self._made(
+            n, begin, end, "office", kind, _bare(words), state,
+            named=not plural, office=self._office_words(n, begin, end),
+        )  # fmt: skip
+
+    def _long_words(self, n: int, begin: int, end: int) -> str:
+        """Words that identify somebody without a name: with what hangs on the noun."""
+        last = end
+        for child in self.tree.below(n, "nmod", "amod", "acl"):
+            if child >= end - 1 and not self._relative(child):
+                last = max(last, self.tree.subtree(child)[-1] + 1)
+        if last - begin > 12:
+            last = end
+        return self.tree.words(begin, last)
+
+    def _relative(self, n: int) -> bool:
+        low = self.tree.low(self.tree.subtree(n)[0])
+        return low in ("who", "which", "that", "whose", ",")
+
+    # ---- states
+
+    def state_of(self, n: int) -> str | None:
+        """The state that a noun's own words give it."""
+        tree = self.tree
+        begin, end = tree.phrase(n)
+        found = self._state_in(range(begin, n))
+        if found is None:
+            found = self._state_in(range(n, end))
+        if found is not None:
+            return found
+        for child in tree.below(n, "nmod", "nmod:poss", "appos", "acl"):
+            case = tree.case(child)
+            if tree.relation(child) == "appos" or case in _SENT_TO:
+                continue
+            if case in ("of", "from", "in", "at", "within", "'s", "’s", "'", "’", "inside"):
+                first, last = tree.phrase(child)
+                found = self._state_in(range(first, last)) or self._below_of(child)
+                if found is not None:
+                    return found
+        return None
+
+    def _below_of(self, n: int) -> str | None:
+        for child in self.tree.below(n, "nmod", "nmod:poss"):
+            if self.tree.case(child) in ("of", "'s", "’s", "'", "’"):
+                first, last = self.tree.phrase(child)
+                found = self._state_in(range(first, last))
+                if found is not None:
+                    return found
+        return None
+
+    def _state_in(self, tokens: Iterable[int]) -> str | None:
+        """The first state that names among some tokens stand for or belong to."""
+        for t in tokens:
+            hit = self.hit_at.get(t)
+            if hit is not None and hit.known.kind not in ("outlet", "bloc") and hit.known.state:
+                return hit.known.state
+        return None
+
+    # ---- bodies, groups and all others
+
+    def _known(self, n: int, begin: int, end: int, hit: Hit) -> Mention:
+        known = hit.known
+        words = self.tree.words(hit.begin, hit.end)
+        if known.kind == "state":
+            if known.form == "people":
+                return self._made(
+                    n, begin, end, "noun", "group", _bare(words), known.state, named=False, hit=hit
+                )
+            return self._made(
+                n, begin, end, "name", "state", words, known.state, named=True, hit=hit
+            )
+        state = known.state or (self.state_of(n) if known.kind == "body" else None)
+        return self._made(n, begin, end, "name", known.kind, words, state, named=True, hit=hit)
+
+    def _organisation(self, n: int, begin: int, end: int, name: NameSpan) -> Mention:
+        words = self.tree.words(name.begin, name.end)
+        lows = {word.lower().strip(".,") for word in words.split()}
+        kind: ActorKind = "company" if lows & self.lexicon.plain_nouns["company_marks"] else "body"
+        state = self._state_in(range(begin, end)) or self.state_of(n)
+        return self._made(n, begin, end, "name", kind, _bare(words), state, named=True)
+
+    def body_noun_at(self, n: int) -> ActorKind | None:
+        """The kind of a body without a name of its own ("foreign ministry")."""
+        begin, end = self.tree.phrase(n)
+        for first in range(max(begin, n - 3), n + 1):
+            for last in (n + 1, *range(n + 2, min(n + 4, len(self.tree.tokens)) + 1)):
+                kind = self.lexicon.body_nouns.get(self._lemmas(first, last))
+                if kind is not None and (last <= end or first == n):
+                    return kind
+        return None
+
+    def _noun(self, n: int, begin: int, end: int) -> Mention:
+        tree = self.tree
+        state = self.state_of(n)
+        lemma = tree.lemmas[n]
+        words = _bare(tree.words(begin, end))
+        kind = self.body_noun_at(n)
+        if kind is not None:
+            plural = tree.low(n) != lemma
+            return self._made(
+                n, begin, end, "noun", kind, self._body_words(n, begin, end), state,
+                named=kind == "body" and not plural,
+            )  # fmt: skip
+        if lemma in self.lexicon.document_nouns:
+            return self._made(n, begin, end, "noun", "document", words, state, named=False)
+        groups: tuple[ActorKind, ...] = ("company", "group")
+        for group in groups:
+            if lemma in self.lexicon.plain_nouns[group]:
+                whole = tree.words(begin, end)
+                return self._made(n, begin, end, "noun", group, whole, state, named=False)
+        name = tree.name_at.get(n)
+        if name is not None and name.kind in ("LOC", "NORP"):
+            place = tree.words(name.begin, name.end)
+            return self._made(n, begin, end, "name", "group", place, None, named=True)
+        # Anything else that words give a state: what is done to it is done to that state.
+        return self._made(n, begin, end, "thing", "state", words, state, named=state is not None)
+
+    def _body_words(self, n: int, begin: int, end: int) -> str:
+        start = begin
+        while start < n and (
+            self.tree.tokens[start].upos == "DET" or self.tree.low(start) in ("its", "their", "his")
+        ):
+            start += 1
+        last = end
+        for child in self.tree.below(n, "nmod"):
+            if self.tree.case(child) == "of" and child < end + 4:
+                last = max(last, self.tree.phrase(child)[1])
+        return self.tree.words(start, last)
+
+    def document_of(self, n: int) -> Iterator[int]:
+        """For a document noun the nouns that say whose it is ("report by X", "X's report")."""
+        for child in self.tree.below(n, "nmod:poss", "nmod"):
+            if self.tree.relation(child) == "nmod:poss" or self.tree.case(child) in ("by", "from"):
+                yield child
+        for child in self.tree.below(n, "compound", "amod"):
+            hit = self.hit_at.get(child)
+            if hit is not None:
+                yield child
+
+
+def _bare(words: str) -> str:
+    """Words without an article before them."""
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else words

@@ -1,0 +1,149 @@
+"""How a deed is told: as a fact, with doubt, as denied, planned, conditional, demanded or feared.
+
+From the words around the deed: conditions, negation, auxiliaries, the verbs and nouns that govern
+it, adverbs, and the stance of the attribution that it stands in. Said through a chain, it is the
+claim as the farthest source puts it, so what stands outside that source's words does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from firsthand.model.vocabulary import Modality
+from firsthand.reading.actions import Frame
+from firsthand.reading.attribution import Told
+from firsthand.reading.lexicon import Lexicon
+from firsthand.reading.syntax import Tree
+
+# Of several that hold, the first in this order.
+_ORDER: tuple[Modality, ...] = (
+    "conditional", "denied", "demanded", "feared", "planned", "alleged",
+)  # fmt: skip
+_STANCES: dict[str, Modality] = {"denies": "denied", "demands": "demanded", "orders": "demanded"}
+
+
+@dataclass(frozen=True)
+class Modalities:
+    """Tells the modality of deeds of one document."""
+
+    tree: Tree
+    lexicon: Lexicon
+
+    def of(self, frame: Frame, told: Told | None) -> Modality:
+        """The modality of a deed within the innermost attribution that it stands in."""
+        if frame.predicate.modality is not None:
+            return frame.predicate.modality
+        found = set(self._found(frame, told))
+        for modality in _ORDER:
+            if modality in found:
+                return modality
+        return "asserted"
+
+    def _found(self, frame: Frame, told: Told | None) -> Iterator[Modality]:
+        path = list(self._path(frame, told))
+        for n in path:
+            if self._conditional(n):
+                yield "conditional"
+            yield from self._auxiliaries(n)
+            if self.tree.negated(n) and (n == frame.at or self.tree.tokens[n].upos != "NOUN"):
+                yield "denied"
+        for n in path[1:]:
+            yield from self._governed(n)
+        if path and self.tree.tokens[path[0]].upos == "NOUN":
+            yield from self._adjectives(path[0])
+        if told is not None:
+            yield from self._by_stance(frame, told, path)
+
+    def _path(self, frame: Frame, told: Told | None) -> Iterator[int]:
+        """The deed's word and those that govern it, up to the border of the source's words."""
+        tree = self.tree
+        at = frame.at
+        yield at
+        for _ in range(8):
+            relation, head = tree.relation(at), tree.head(at)
+            if head < 0 or relation in ("parataxis", "acl:relcl", "appos"):
+                return
+            if relation == "conj":
+                # What is joined shares the auxiliaries of the first only if it has none itself.
+                if tree.below(at, "aux", "nsubj", "nsubj:pass"):
+                    return
+            elif relation == "advcl" and not self._governs(head):
+                return
+            elif relation in ("nsubj", "nmod", "obl", "nsubj:pass") and (
+                tree.tokens[at].upos == "VERB"
+            ):
+                return
+            if told is not None and not told.holds(head):
+                return
+            at = head
+            yield at
+
+    def _governs(self, n: int) -> bool:
+        return any(self.tree.lemmas[n] in words for words in self._governors().values())
+
+    def _governors(self) -> dict[Modality, frozenset[str]]:
+        return self.lexicon.modality["governor"]
+
+    def _conditional(self, n: int) -> bool:
+        """Whether a clause is an if-clause or has one."""
+        tree = self.tree
+        marks = [tree.low(m) for m in tree.below(n, "mark", "advmod")]
+        if any(mark in self.lexicon.conditions for mark in marks):
+            return True
+        for child in tree.below(n, "advcl"):
+            marks = [tree.low(m) for m in tree.below(child, "mark")]
+            if any(mark in self.lexicon.conditions for mark in marks):
+                return True
+        return False
+
+    def _auxiliaries(self, n: int) -> Iterator[Modality]:
+        tree = self.tree
+        for child in tree.below(n, "aux", "advmod"):
+            low = tree.low(child)
+            kind = "modal" if tree.relation(child) == "aux" else "adverb"
+            for modality, words in self.lexicon.modality[kind].items():
+                if low in words:
+                    if modality == "conditional":
+                        yield "planned"  # "would" in reported speech is "will"
+                    else:
+                        yield modality
+        if any(tree.low(m) == "to" for m in tree.below(n, "mark")) and (
+            tree.relation(n) in ("xcomp", "acl", "root") and not tree.below(n, "aux")
+        ):
+            head = tree.head(n)
+            if head >= 0 and tree.lemmas[head] in ("be", "have"):
+                yield "planned"
+
+    def _governed(self, n: int) -> Iterator[Modality]:
+        lemma = self.tree.lemmas[n]
+        for modality, words in self._governors().items():
+            if lemma in words:
+                yield modality
+
+    def _adjectives(self, n: int) -> Iterator[Modality]:
+        """ "alleged attack", "planned sale", "possible talks"."""
+        for child in self.tree.below(n, "amod"):
+            low = self.tree.low(child)
+            for modality, words in self.lexicon.modality["adjective"].items():
+                if low in words:
+                    yield modality
+
+    def _by_stance(self, frame: Frame, told: Told, path: list[int]) -> Iterator[Modality]:
+        """What the cue says of the words: only of their main clause, not of what they mention."""
+        tree = self.tree
+        top = path[-1]
+        main = any(
+            not told.holds(tree.head(n)) for n in path if tree.tokens[n].upos != "PUNCT"
+        ) and tree.relation(top) not in ("acl:relcl", "advcl")
+        if not main:
+            return
+        if told.stance in _STANCES:
+            yield _STANCES[told.stance]
+        if told.stance == "promises":
+            yield "planned"
+        if told.stance == "warns" and any(
+            tree.low(c) in ("could", "may", "might", "would", "will")
+            for c in tree.below(frame.at, "aux")
+        ):
+            yield "feared"
