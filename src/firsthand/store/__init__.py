@@ -1,0 +1,7 @@
+"""The store: documents with what was read in them, kept in a database, revised and forgotten."""
+
+from firsthand.store.keeping import Counts, Store
+from firsthand.store.opening import open_store
+from firsthand.store.writing import Added
+
+__all__ = ["Added", "Counts", "Store", "open_store"]

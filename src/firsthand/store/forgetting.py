@@ -1,0 +1,61 @@
+"""Forgetting: rows that go, and no word of them left in the files."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, delete, or_, select
+
+from firsthand.model.errors import StoreError
+from firsthand.store import tables
+
+
+def delete_all_of(connection: Connection, what: str) -> int:
+    """Delete the documents of that id or outlet, with all that hangs on them.
+
+    Earlier versions go too, also where only they are of that outlet, and so do the notes on
+    inputs that bear the id or the address of what goes.
+
+    Returns:
+        The number of documents of which something was deleted.
+    """
+    documents, revisions, skipped = tables.documents, tables.revisions, tables.skipped
+    found = connection.execute(
+        select(documents.c.number, documents.c.id, documents.c.url).where(
+            or_(documents.c.id == what, documents.c.outlet == what)
+        )
+    ).all()
+    numbers = {row.number for row in found}
+    earlier = connection.scalars(
+        select(revisions.c.document).where(revisions.c.outlet == what)
+    ).all()
+    names = {name for row in found for name in (row.id, row.url) if name}
+    for name in names | {what}:
+        connection.execute(delete(skipped).where(skipped.c.what == name))
+    connection.execute(delete(revisions).where(revisions.c.outlet == what))
+    connection.execute(
+        delete(documents).where(or_(documents.c.id == what, documents.c.outlet == what))
+    )
+    return len(numbers | set(earlier))
+
+
+def scrub(engine: Engine, address: str) -> None:
+    """Leave nothing of deleted rows in a SQLite store's files.
+
+    Other databases keep their files themselves: there the rows are gone, and the server's own
+    vacuum decides when their bytes are.
+
+    Raises:
+        StoreError: another program reads, so that the write-ahead log cannot be emptied.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.execution_options(sqlite_begin="").connect() as connection:
+        # VACUUM writes the file anew, without free pages; the log then still holds the old ones.
+        connection.exec_driver_sql("VACUUM")
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+    if busy:
+        raise StoreError(
+            address,
+            "the documents are deleted, but another program is reading the store, and their words "
+            "may still stand in its files",
+            "close that program and run the same again",
+        )
