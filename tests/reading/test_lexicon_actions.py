@@ -20,12 +20,12 @@ NEEDED = {"lemma", "pos", "action", "yes", "no"}
 WORDS = {"lemma", "pos", "action", "particle", "trend", "modality", "deed", "deed_modality"}
 LISTS = {"object", "with_prep", "recipient", "actor", "things", "aspects"}
 SWITCHES = {"reciprocal", "between"}
-PLACES = {"subj", "obj", "iobj", "poss", "amod", "between", "compound", "xcomp", "ccomp"}
+PLACES = {"subj", "obj", "iobj", "poss", "amod", "between", "compound"}
 PREPOSITIONS = {
     "about", "across", "after", "against", "along", "alongside", "around", "as", "at", "before",
     "behind", "below", "by", "for", "from", "if", "in", "into", "near", "of", "off", "on",
-    "outside", "over", "past", "since", "through", "to", "toward", "towards", "under", "upon", "with",
-    "within", "without",
+    "outside", "over", "past", "since", "through", "to", "toward", "towards", "under", "upon",
+    "with", "within", "without",
 }  # fmt: skip
 # Words that say nothing by themselves: they make a deed only with a certain object beside them.
 NEEDS_OBJECT = {"make", "take", "have", "give", "hold", "use", "put", "get", "conduct", "launch"}
@@ -125,9 +125,7 @@ def test_words_are_in_lower_case_and_single(row: Row) -> None:
 
 def test_a_deed_and_its_modality_stand_together() -> None:
     for row in PREDICATES:
-        assert row.get("deed") is None or "deed_modality" in row or row["action"] == "sanction", (
-            label(row)
-        )
+        assert row.get("deed") is None or "deed_modality" in row, label(row)
         assert row.get("deed_modality") is None or "deed" in row, label(row)
 
 
@@ -177,7 +175,8 @@ def test_no_two_senses_of_a_word_claim_the_same_object() -> None:
 
 
 def test_light_verbs_take_their_action_from_a_listed_object() -> None:
-    light = [row for row in PREDICATES if row["pos"] == "verb" and row["lemma"] in NEEDS_OBJECT]
+    verbs = [row for row in PREDICATES if row["pos"] == "verb" and "particle" not in row]
+    light = [row for row in verbs if row["lemma"] in NEEDS_OBJECT]
     assert {row["lemma"] for row in light} >= {"make", "take", "have", "give", "hold"}
     for row in light:
         assert row.get("object"), label(row)
