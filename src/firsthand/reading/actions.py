@@ -23,17 +23,18 @@ _HIGHEST = 6  # verbs that a deed may be governed through
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A deed: token `at` tells it, `actors` do it to `recipients`; `top` is the verb of its clause.
+    """A deed: token `at` tells it, `actors` do it; `top` is the verb of its clause.
 
-    Places are tokens, heads of noun phrases. `between`: the parties do it together.
-    `recipient_open` tells that words for a recipient stand there or not.
+    Places are tokens, heads of noun phrases. `recipients` are the places where the one may stand
+    to whom it is done, the likeliest first; the first that holds a party counts. `together`: the
+    parties do it with each other.
     """
 
     at: int
     top: int
     predicate: Predicate
     actors: tuple[int, ...]
-    recipients: tuple[int, ...]
+    recipients: tuple[tuple[int, ...], ...]
     things: tuple[int, ...]
     together: bool
 
@@ -118,18 +119,22 @@ class Actions:
     def _frame_of_verb(self, n: int, sense: Predicate) -> Frame:
         tree = self.tree
         actors, top = self._parties_of_verb(n, sense.actor)
-        recipients: list[int] = []
-        for option in sense.recipient:
-            recipients = self._argument(n, option)
-            if recipients:
-                break
+        recipients = self._places(n, sense, actors)
         things = [t for option in sense.things for t in self._argument(n, option)]
-        things = [t for t in things if t not in recipients]
         together = False
         if not recipients and (sense.reciprocal or sense.between) and len(actors) > 1:
             together = True
-            actors, recipients = actors[:1], actors[1:]
+            actors, recipients = actors[:1], [tuple(actors[1:])]
         return Frame(n, top, sense, tuple(actors), tuple(recipients), tuple(things), together)
+
+    def _places(self, n: int, sense: Predicate, actors: Sequence[int]) -> list[tuple[int, ...]]:
+        """Where a recipient may stand, in the order of the sense's options."""
+        made = []
+        for option in sense.recipient:
+            found = tuple(t for t in self._argument(n, option) if t not in actors)
+            if found:
+                made.append(found)
+        return made
 
     def _parties_of_verb(self, n: int, options: Sequence[str]) -> tuple[list[int], int]:
         for option in options:
@@ -159,6 +164,9 @@ class Actions:
                 for up in (n, *tree.ancestors(n)):
                     if tree.relation(up) == "acl:relcl":
                         return [tree.head(up)], n
+                    if tree.sentence_of[up] != tree.sentence_of[n]:
+                        break
+                return self._noun_before(subject), n
             return tree.conjuncts(subject), n
         head, relation = tree.head(n), tree.relation(n)
         if head < 0 or depth > _HIGHEST:
@@ -168,17 +176,28 @@ class Actions:
         if relation == "conj" and tree.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN"):
             found, _ = self.subjects(head, depth + 1)
             return found, n
-        if relation in ("xcomp", "advcl", "ccomp"):
-            if relation == "ccomp" and not self._is_infinitive(n):
-                return [], n
+        infinitive = self._is_infinitive(n)
+        if relation in ("xcomp", "advcl") or (infinitive and self._is_verb(head)):
             return self._controlled(n, head, depth)
         return [], n
 
+    def _noun_before(self, n: int) -> list[int]:
+        """The noun right before a relative pronoun, where the tree does not lead to it."""
+        for t in range(n - 1, max(-1, n - 4), -1):
+            if self.tree.tokens[t].upos in ("NOUN", "PROPN"):
+                name = self.tree.name_at.get(t)
+                return [self.mentions.top(name) if name is not None else t]
+        return []
+
     def _bare_passive(self, n: int) -> bool:
         """A participle on a noun that is done to it ("arms supplied by Iran")."""
-        tree = self.tree
-        token = tree.tokens[n]
-        return tree.relation(n) == "acl" and token.text.lower().endswith(("ed", "en", "wn", "ght", "ld", "nt")) and tree.low(n) != tree.lemmas[n]  # fmt: skip
+        tree, low = self.tree, self.tree.low(n)
+        return (
+            tree.relation(n) == "acl"
+            and not tree.below(n, "nsubj", "obj", "mark", "aux")
+            and low != tree.lemmas[n]
+            and not low.endswith(("ing", "s"))
+        )
 
     def _is_infinitive(self, n: int) -> bool:
         return any(self.tree.low(m) == "to" for m in self.tree.below(n, "mark"))
@@ -202,7 +221,7 @@ class Actions:
         """The subject of a clause without one: the object of the verb above it, or its subject."""
         tree = self.tree
         senses = self.lexicon.predicates.get(("verb", tree.lemmas[head]), ())
-        by_object = tree.relation(n) == "xcomp" or any(sense.deed for sense in senses)
+        by_object = tree.relation(n) != "advcl" or any(sense.deed for sense in senses)
         objects = tree.below(head, "obj", "nsubj:pass")
         if by_object and objects and self._is_infinitive(n):
             return [t for o in objects for t in tree.conjuncts(o)], n
@@ -224,29 +243,21 @@ class Actions:
             actors = self._argument(n, option)
             if actors:
                 break
-        recipients: list[int] = []
-        for option in sense.recipient:
-            recipients = [t for t in self._argument(n, option) if t not in actors]
-            if recipients:
-                break
+        recipients = self._places(n, sense, actors)
         together = False
         pairs = self._argument(n, "between") if (sense.between or sense.reciprocal) else []
         if not pairs and sense.reciprocal and len(actors) > 1 and not recipients:
             pairs = actors
         if len(pairs) > 1:
-            actors, recipients, together = pairs[:1], pairs[1:], True
+            actors, recipients, together = pairs[:1], [tuple(pairs[1:])], True
         top = n
         if not actors and not together:
             actors, top = self._carrier(n)
         elif sense.reciprocal and len(actors) == 1 and not recipients:
             other, top = self._carrier(n)
-            recipients = [t for t in other if t not in actors]
+            recipients = [tuple(t for t in other if t not in actors)]
         things = [t for option in sense.things for t in self._argument(n, option)]
-        things = [t for t in things if t not in recipients and t not in actors]
-        if not sense.things:
-            things = []
-        made = Frame(n, top, sense, tuple(actors), tuple(recipients), tuple(things), together)
-        return made if tree.tokens[n].upos != "PROPN" else made
+        return Frame(n, top, sense, tuple(actors), tuple(recipients), tuple(things), together)
 
     def _carrier(self, n: int) -> tuple[list[int], int]:
         """Who does a deed that a noun tells, by the verb that carries it ("intensify X")."""
@@ -285,7 +296,12 @@ class Actions:
             found = self._bare_argument(n, option)
         else:
             found = [c for c in self._obliques(n) if tree.case(c) == option]
-        return [t for f in found for t in tree.conjuncts(f) if not self._is_verb(t)]
+        joined = [t for f in found for t in tree.conjuncts(f)]
+        return [t for t in joined if not self._is_verb(t) and not self._is_time(t)]
+
+    def _is_time(self, n: int) -> bool:
+        name = self.tree.name_at.get(n)
+        return name is not None and name.kind == "DATE"
 
     def _is_verb(self, n: int) -> bool:
         return self.tree.tokens[n].upos in ("VERB", "AUX")
@@ -296,7 +312,7 @@ class Actions:
             relative = tree.relation(n) == "acl:relcl" and not tree.below(n, "obj")
             if self._bare_passive(n):
                 return [tree.head(n)]
-            found = tree.below(n, "obj", "nsubj:pass")
+            found = tree.below(n, "obj", "nsubj:pass") or tree.below(n, "iobj")
             if not found and relative and tree.below(n, "nsubj") and tree.head(n) >= 0:
                 return [tree.head(n)]
             return found
@@ -352,7 +368,7 @@ def evidence_tokens(
     inside = set(tree.subtree(frame.top, without))
     if frame.at not in inside:
         inside |= set(tree.subtree(frame.at, without))
-    for part in (*frame.actors, *frame.recipients, *frame.things):
+    for part in (*frame.actors, *frame.things, *(t for place in frame.recipients for t in place)):
         if tree.sentence_of[part] == tree.sentence_of[frame.at] and part not in inside:
             first, last = tree.phrase(part)
             inside |= set(range(first, last))

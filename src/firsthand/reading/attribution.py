@@ -96,8 +96,37 @@ class _Finder:
         """What the network tags and links."""
         for link in self.tree.encoded.links:
             told = self._linked(link)
-            if told is not None:
+            if told is None:
+                continue
+            inner = self._second_source(link, told)
+            if inner is None:
                 yield told
+            else:
+                content = ((inner.source[0][0], told.content[0][1]), *told.content[1:])
+                yield replace(told, content=content)
+                yield inner
+
+    def _second_source(self, link: CueLinks, told: Told) -> Told | None:
+        """ "According to A, B's reports show that X": of two sources one speaks inside."""
+        tree = self.tree
+        if len(link.sources) < 2 or not told.source:
+            return None
+        for span in link.sources:
+            source = (span.begin, span.end)
+            if source[1] > told.content[0][0] or source[0] < told.source[0][1]:
+                continue
+            who = self._top(source)
+            verb = tree.head(who)
+            if verb < 0 or not told.holds(verb) or tree.tokens[verb].upos != "VERB":
+                continue
+            content = self._content([(verb + 1, told.content[0][1])], ())
+            if not content:
+                continue
+            return Told(
+                verb, who, ((verb, verb + 1),), (source,), content, "neutral",
+                self._direct(content), told.score, "second source",
+            )  # fmt: skip
+        return None
 
     def _linked(self, link: CueLinks) -> Told | None:
         tree = self.tree
@@ -412,7 +441,7 @@ class _Finder:
             begin, end = whole
             end = self._described(begin, end, who)
         else:
-            for child in tree.below(who, "nmod", "flat", "acl", "appos"):
+            for child in tree.below(who, "nmod", "flat", "acl", "appos", "conj"):
                 stays = tree.relation(child) != "appos" or self._name_beside(who, child)
                 if child >= end and stays and not self._comma_before(child, stays):
                     end = max(end, tree.subtree(child)[-1] + 1)

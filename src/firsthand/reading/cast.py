@@ -9,7 +9,7 @@ well leave it open.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,6 +23,7 @@ from firsthand.reading.syntax import Tree
 
 _HE, _IT, _THEY = ("he", "she"), ("it",), ("they",)
 _GENERIC = {"leader": ("president", "minister", "king", "chancellor", "chief", "premier", "leader")}
+_POINTERS = frozenset({"this", "that", "these", "those", "which", "who", "it", "there", "what"})
 _REACH = 4  # sentences back that a pronoun may point
 
 
@@ -59,6 +60,7 @@ class Cast:
         self._documents: list[tuple[int, str, str]] = []  # token, noun, actor id
         self._heard: list[tuple[int, str]] = []  # token, actor id: who spoke where
         self._gather()
+        self._look_around()
 
     # ---- what others ask
 
@@ -75,6 +77,46 @@ class Cast:
         if n not in self._asked:
             self._asked[n] = self._resolve(n)
         return self._asked[n]
+
+    def person_within(self, who: int, words: tuple[int, int]) -> str | None:
+        """The person whom the words of a source name beside a role ("the head of X, Y Z")."""
+        if not self.mentions.is_role(who):
+            return None
+        for name in self.tree.encoded.names:
+            if name.kind != "PER" or not words[0] <= name.begin < words[1]:
+                continue
+            top = self.mentions.top(name)
+            if self.tree.below(top, "case") or name.begin in self.mentions.hit_at:
+                continue
+            return self.resolve(top)
+        return None
+
+    def resolve_joint(self, heads: Sequence[int], words: tuple[int, int]) -> str | None:
+        """Several who speak together: one actor for all of them.
+
+        Args:
+            heads: the heads of their phrases.
+            words: the tokens `[begin, end)` that name them all.
+        """
+        ids = [self.resolve(n) for n in heads]
+        members = [self._by_id(id) for id in ids if id is not None]
+        if len({member.id for member in members}) < 2:
+            return members[0].id if members else None
+        name = self.tree.words(*words)
+        named = all(member.named for member in members)
+        states = {member.state for member in members}
+        state = next(iter(states)) if len(states) == 1 else None
+        return self._other(name, "group", state, words, named=named).id
+
+    def add_unnamed(self, n: int, words: tuple[int, int]) -> str | None:
+        """A speaker whom only his words describe; None for a pronoun, which may mean anybody."""
+        if self.tree.tokens[n].upos == "PRON" or self.tree.low(n) in _POINTERS:
+            return None
+        plural = self.tree.low(n) != self.tree.lemmas[n] and self.tree.low(n).endswith("s")
+        kind: ActorKind = "group" if plural else "person"
+        return self._other(
+            self.tree.words(*words), kind, self.mentions.state_of(n), words, named=False
+        ).id
 
     def heard(self, n: int, actor: str) -> None:
         """Remember that an actor speaks at a token, so that "he" finds him."""
@@ -109,16 +151,50 @@ class Cast:
         for name in self.tree.encoded.names:
             if name.kind != "PER" or not any(c.isalpha() for c in self._name_of(name)):
                 continue
-            if name.begin in self.mentions.hit_at:
-                hit = self.mentions.hit_at[name.begin]
-                if hit.known.kind != "state" and hit.end >= name.end:
-                    continue  # an outlet or a body that the network took for a person
+            hit = self.mentions.hit_at.get(name.begin)
+            if hit is not None and hit.end >= name.end:
+                continue  # a state, an outlet or a body that the network took for a person
             self._take(name)
+        self._by_roles()
         for member in self._members:
             holder = self._holder(member)
             if holder is not None:
                 member.state = member.state or holder.state
                 member.office = member.office or holder.office
+
+    def _by_roles(self) -> None:
+        """Give a person whose office has no state that of the same office told of elsewhere.
+
+        "President X" is the one of "the President of Y" if the text speaks of no other state's.
+        """
+        roles: dict[str, set[str]] = {}
+        for n, token in enumerate(self.tree.tokens):
+            if token.upos in ("NOUN", "PROPN") and (self.tree.lemmas[n],) in self.lexicon.offices:
+                state = self.mentions.state_of(n)
+                if state is not None:
+                    roles.setdefault(_spelt(self.tree.lemmas[n]), set()).add(state)
+        for member in self._members:
+            if member.state is None and member.office is not None:
+                states = roles.get(_spelt(member.office.lower().split()[-1]), set())
+                if len(states) == 1 and self._only_one(member.office):
+                    member.state = next(iter(states))
+
+    def _only_one(self, office: str) -> bool:
+        """Whether only one person of the text bears an office without a state."""
+        noun = office.lower().split()[-1]
+        bearers = [
+            m for m in self._members if m.office is not None and m.office.lower().endswith(noun)
+        ]
+        return len(bearers) == 1
+
+    def _look_around(self) -> None:
+        """Resolve subjects and objects in the order of the text, so that pronouns find them."""
+        for n, token in enumerate(self.tree.tokens):
+            if token.relation.startswith(("nsubj", "obj", "obl:agent")) and token.upos in (
+                "NOUN",
+                "PROPN",
+            ):
+                self.resolve(n)
 
     def _name_of(self, name: NameSpan) -> str:
         return self.mentions.name_of(name)
@@ -159,8 +235,8 @@ class Cast:
             theirs = [_plain(part) for part in member.name.split()]
             if len(parts) == 1 or len(theirs) == 1 or _first_names_agree(parts, theirs):
                 found.append(member)
-        if not found and len(parts) == 1:
-            found = [m for m in self._surnames.get(parts[0], ()) if m.named]
+        if not found and len(parts) > 1:  # "Moon" before "Moon Jae-in"
+            found = [m for m in self._surnames.get(parts[0], ()) if " " not in m.name]
         return found[-1] if found else None
 
     def _holder(self, member: _Member) -> Holder | None:
@@ -311,7 +387,7 @@ class Cast:
         noun = _spelt(mention.noun.lower())
         if noun in _GENERIC:
             return any(word in theirs for word in _GENERIC[noun])
-        return noun in theirs and (len(ours) == 1 or set(ours) <= set(theirs) or ours == [noun])
+        return noun in theirs and (set(ours) <= set(theirs) or set(theirs) <= set(ours))
 
     def _by_noun(self, mention: Mention) -> _Member | None:
         """A body or group by its noun: "the ministry" is the ministry told of before."""
@@ -434,7 +510,9 @@ def _plain(word: str) -> str:
 def _surnames(words: str) -> list[str]:
     """What a person can be called by alone: the last word; of names in other orders the first."""
     parts = [_plain(part) for part in words.split()]
-    return list(dict.fromkeys([parts[-1], parts[0]] if len(parts) > 1 else parts))
+    made = [parts[-1], parts[0]] if len(parts) > 1 else parts
+    made += [part.partition("-")[2] for part in made if part.startswith(("al-", "el-", "ul-"))]
+    return list(dict.fromkeys(made))
 
 
 def _first_names_agree(ours: list[str], theirs: list[str]) -> bool:

@@ -72,15 +72,25 @@ class ClaimReader:
     def _of_frame(self, frame: Frame) -> Iterator[_Draft]:
         inner = self.nested.innermost(frame.at)
         speaker = self._speaker(inner)
-        actors = self._resolved(frame.actors, speaker)
-        recipients = self._resolved(frame.recipients, speaker)
-        for actor in actors:
-            if frame.recipients and not recipients:
-                if frame.predicate.action not in _ALONE:
-                    continue
+        for actor in self._resolved(frame.actors, speaker):
+            recipients = self._recipients(frame, actor, speaker)
+            if frame.recipients and not recipients and frame.predicate.action not in _ALONE:
+                continue
             for recipient in recipients or [None]:
                 if self._between_states(frame, actor, recipient):
                     yield _Draft(self._claim(frame, actor, recipient, inner), frame.at)
+
+    def _recipients(self, frame: Frame, actor: str, speaker: str | None) -> list[str | None]:
+        """Those to whom it is done: of the first place that holds a party other than the doer."""
+        for place in frame.recipients:
+            found: list[str | None] = [
+                id
+                for id in self._resolved(place, speaker)
+                if self._between_states(frame, actor, id)
+            ]
+            if found:
+                return found
+        return []
 
     def _speaker(self, inner: int | None) -> str | None:
         for n in reversed(self.nested.path(inner)):
@@ -163,7 +173,8 @@ class ClaimReader:
             score -= 0.2
         if frame.top != frame.at:
             score -= 0.1
-        far = max((abs(t - frame.at) for t in (*frame.actors, *frame.recipients)), default=0)
+        places = (*frame.actors, *(t for place in frame.recipients for t in place))
+        far = max((abs(t - frame.at) for t in places), default=0)
         return round(score - min(0.3, far * 0.01), 2)
 
     def _aspects(self, frame: Frame, tokens: Sequence[int]) -> tuple[Aspect, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.reading import date_meanings as means
-from firsthand.reading.date_meanings import Frame, Slots
+from firsthand.reading.date_frame import Frame, Slots
 from firsthand.reading.periods import Period
 from firsthand.reading.tense import date_facts
 
@@ -42,14 +42,15 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (r"(?P<week>last|next|this) week(?:'s|’s)? {weekday}", means.weekday),
     (r"{dayword}", means.day_word),
     # months, seasons, years
-    (r"{part}?{rel}?{month}(?:(?: of)?,? {year})?(?! ?\d{1,2}\b)", means.month),
-    (r"{part}?{rel}?(?:the )?{season}(?: of|,)?(?: {year})?", means.season),
-    (r"{part}?(?P<fiscal>(?:fiscal|financial)(?: year)? )?{number_year}(?:[-–/]{year2})?",
+    (r"{part}?{rel}?{month}(?:(?: of| in)?,? {year})?(?! ?\d{1,2}\b)", means.month),
+    (r"{part}?{rel}?(?:the )?{season}(?:(?: of|,)? {year}|(?! of\b))", means.season),
+    (r"{part}?(?P<fiscal>(?i:(?:fiscal|financial)(?: year)?|FY) )?{number_year}(?:[-–/]{year2})?",
      means.whole_year),
     (r"{part}?(?:the )?{decade}", means.decade),
-    (r"{part}?(?:the )?{nth_number}[- ]century", means.century),
+    (r"{part}?(?:the )?{nth_word}[- ][Cc]entury", means.century),
+    (r"{part}?(?:the )?{nth_number}[- ][Cc]entury", means.century),
     (r"(?:the )?{nth} (?P<share>quarter)", means.share),
-    (r"(?:the )?{nth} {share} of (?:the )?{year}", means.share),
+    (r"(?:the )?{nth} {share} of (?:the )?(?:{year}|(?P<this>year))", means.share),
     (r"(?:the )?{nth} {share} of {month}(?:,? {year})?", means.share),
     (r"(?P<share>[QH])(?P<nth>[1-4])(?: of|,)? ?{number_year}", means.share),
     (r"(?P<share>Q)(?P<nth>[1-4])", means.share),
@@ -71,8 +72,8 @@ _TABLE: tuple[tuple[str, Meaning], ...] = (
     (r"(?i:in) (?:about |around )?{n}(?: (?:to|or) {n2})? {units}(?:['’] time)?", means.in_units),
     (r"(?i:for) (?:over |more than |nearly |almost |about |at least )?(?:{n} {units}|{plural})",
      means.for_units),
-    (r"(?P<since>(?i:(?:ever )?since then|ever since(?! [A-Z\d])|(?<=\bhas )since|(?<=\bhave )since))"
-     r"(?! \w*\d)",
+    (r"(?P<since>(?i:(?:ever )?since then|ever since|(?<=\bhas )since|(?<=\bhave )since))"
+     r"(?! [A-Z]| \w*\d)",
      means.since_then),
     (r"(?i:until further notice)", means.further_notice),
     (r"(?i:(?<!as )(?<!too )(?<!so )soon(?! after| as)|shortly(?! after| before))", means.soon),
@@ -83,15 +84,20 @@ def _either(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def _loud(words: list[str]) -> list[str]:
+    """The words, and the words in capitals as headlines and letterheads have them."""
+    return [*words, *(word.upper() for word in words)]
+
+
 @cache
 def _slots() -> dict[str, str]:
     """The pattern of every slot."""
     facts = date_facts()
     months = [form for names in facts["months"] for form in names]
-    full = [names[0] for names in facts["months"]]
-    short = [form for form in months if form not in full]
+    full = _loud([names[0] for names in facts["months"]])
+    short = _loud([form for form in months if form not in full])
     month = rf"(?:{_either(full)}|(?:{_either(short)})\b\.?)(?!\w)"
-    weekday = _either(facts["weekdays"])
+    weekday = _either(_loud(facts["weekdays"]))
     units = "hour|day|week|fortnight|month|quarter|year|decade"
     uncounted = "several|a few|few|many|some"
     number = rf"(?i:{_either(list(facts['numbers']))}|{uncounted})|\d{{1,3}}"
@@ -99,7 +105,7 @@ def _slots() -> dict[str, str]:
     day = r"(?:3[01]|[12]\d|0?[1-9])"
     rel = (
         "this past|this coming|the coming|the past|the following|the previous|the next|the last|"
-        "the same|last|this|next|coming|past|previous|following"
+        "the same|that same|that|last|this|next|coming|past|previous|following"
     )
     return {
         "iso": r"(?P<iso>\d{4}-\d\d-\d\d)(?!\d)",
@@ -109,7 +115,7 @@ def _slots() -> dict[str, str]:
         "to": r"(?: ?[-–—] ?| (?:to|and|until|through) )",
         "month": rf"(?P<month>{month})",
         "month2": rf"(?P<month2>{month})",
-        "year": rf"(?P<year>{year}|(?i:this|next|last|that|of that|of the same) year)",
+        "year": rf"(?P<year>{year}|(?i:this|next|last|that|the same) year)",
         "number_year": rf"(?P<year>{year})",
         "year2": r"(?P<year2>(?:1[5-9]|20|21)?\d\d)(?![\d-])",
         "named": rf"(?P<named>{_either(list(facts['days']))})",
@@ -119,13 +125,14 @@ def _slots() -> dict[str, str]:
         "dayword": r"(?i:(?:early |earlier |late |later )?)(?P<word>(?i:the day before yesterday|"
         r"the day after tomorrow|yesterday|today|tomorrow|tonight|last (?:night|evening)|overnight|"
         r"this (?:morning|afternoon|evening)))",
-        "part": r"(?P<part>(?i:early (?:in )?|earlier (?:in )?|mid[- ]|late (?:in )?|later (?:in )?|"
-        r"(?:the )?(?:very )?(?:beginning|start|middle|end) of (?:the )?))",
+        "part": r"(?P<part>(?i:(?:early|earlier|late|later) (?:in )?|mid[- ]|"
+        r"(?:the )?(?:very )?(?:beginning|start|middle|end|turn) of (?:the )?))",
         "rel": rf"(?:(?P<rel>(?i:{rel})) )",
         "season": r"(?P<season>spring|summer|autumn|fall|winter)",
         "decade": r"(?P<decade>(?:1[0-9]|20|21)\d0)(?:['’])?s",
         "nth": r"(?P<nth>(?i:first|second|third|fourth|last|final))",
-        "nth_number": r"(?P<nth>\d\d?)(?:st|nd|rd|th)",
+        "nth_number": r"(?:(?P<nth>\d\d?)(?:st|nd|rd|th))",
+        "nth_word": rf"(?P<nth>(?i:{_either(list(facts['ordinals']))}))",
         "share": r"(?P<share>half|quarter)",
         "n": rf"(?P<n>{number})",
         "n2": rf"(?P<n2>{number})",

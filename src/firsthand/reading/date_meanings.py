@@ -7,14 +7,23 @@ makes a period, or says why it stays open. The words that only set a period's ed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import cast
 
+from firsthand.reading.date_frame import (
+    FISCAL,
+    NO_ANCHOR,
+    NO_BEGINNING,
+    NO_DAY,
+    NO_NUMBER,
+    NO_SUCH_DAY,
+    Frame,
+    Open,
+    Slots,
+    months,
+    number_of,
+)
 from firsthand.reading.periods import (
-    Part,
     Period,
     Unit,
     day_of,
@@ -29,116 +38,7 @@ from firsthand.reading.periods import (
     year_of,
     years_of,
 )
-from firsthand.reading.tense import Direction, date_facts
-
-NO_DAY = "no day of publication"
-NO_ANCHOR = "counts from another day that these words do not name"
-NO_BEGINNING = "says how long, not when"
-NO_SUCH_DAY = "the calendar has no such day"
-FISCAL = "a fiscal year, whose days differ from state to state"
-
-_SOON_AHEAD = timedelta(days=92)  # an undated day this near ahead is meant, if no word says past
-
-
-class Open(Exception):  # noqa: N818 - no error: the words are understood, their day is not known
-    """Why an expression has no period."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """What a form's named slots hold; absent ones are empty."""
-
-    found: dict[str, str]
-
-    def word(self, name: str) -> str:
-        """The slot in lower case, blanks made single."""
-        return " ".join(self.found.get(name, "").lower().split())
-
-    @property
-    def part(self) -> Part | None:
-        """Early, mid or late, however it is put."""
-        said = self.word("part") or self.word("part2")
-        if not said or said in ("earlier", "later"):  # "earlier this month" may be any of its days
-            return None
-        if any(word in said for word in ("early", "beginning", "start")):
-            return "early"
-        return "mid" if "mid" in said else "late"
-
-    @property
-    def at_end(self) -> bool:
-        """Whether the very end is named: "the end of June", "before the year ends"."""
-        return "end" in self.word("part") or "out" in self.word("part")
-
-    @property
-    def month(self) -> int:
-        """1 to 12."""
-        return _months()[self.word("month").rstrip(".")]
-
-    @property
-    def number(self) -> int | None:
-        """How many; None for "several" and the like."""
-        return _number(self.word("n"))
-
-    @property
-    def unit(self) -> Unit:
-        """The unit in its singular."""
-        return cast(Unit, (self.word("unit") or self.word("unit2")).rstrip("s"))
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where an expression stands: day of publication, direction, the day told of before it."""
-
-    published: date | None
-    direction: Direction | None
-    told: Period | None = None  # the period told of before it in the same sentence
-    leads: bool = False  # it begins its sentence
-    perfect: bool = False  # "has lobbied for months": it still lasts
-
-    @property
-    def anchor(self) -> date | None:
-        """The day told of just before, which "three days later" counts from."""
-        return self.told.start if self.told and self.told.precision == "day" else None
-
-    @property
-    def today(self) -> date:
-        """The day of publication; without one the expression stays open."""
-        if self.published is None:
-            raise Open(NO_DAY)
-        return self.published
-
-    def pick(self, made: Callable[[int], Period], years: Iterable[int], *, near: bool) -> Period:
-        """The last that has begun, or the next, of the periods that recur with the years."""
-        today = self.today
-        made_all = [period for year in years if (period := _made(made, today.year + year))]
-        begun = [p for p in made_all if p.start and p.start <= today]
-        ahead = [p for p in made_all if p.end and p.end > today]
-        if not begun or not ahead:
-            raise Open(NO_SUCH_DAY)
-        soon = near and ahead[0].start is not None and ahead[0].start - today <= _SOON_AHEAD
-        if self.direction == "future" or (self.direction is None and soon):
-            return ahead[0]
-        return begun[-1]
-
-
-def _made(made: Callable[[int], Period], year: int) -> Period | None:
-    """29 February is missing in most years."""
-    try:
-        return made(year)
-    except ValueError:
-        return None
-
-
-@cache
-def _months() -> dict[str, int]:
-    rows = date_facts()["months"]
-    return {name.lower(): at for at, names in enumerate(rows, 1) for name in names}
-
-
-def _number(said: str) -> int | None:
-    if said.isdigit():
-        return int(said)
-    return cast("int | None", date_facts()["numbers"].get(said))
+from firsthand.reading.tense import date_facts
 
 
 def _year(slots: Slots, frame: Frame) -> int | None:
@@ -146,21 +46,21 @@ def _year(slots: Slots, frame: Frame) -> int | None:
     said = slots.word("year")
     if said.isdigit():
         return int(said)
-    if "that year" in said or "same year" in said:
+    if said.endswith(("that year", "same year")):
         raise Open(NO_ANCHOR)
     if not said:
         return None
     return frame.today.year + (1 if "next" in said else -1 if "last" in said else 0)
 
 
-# ---------------------------------------------------------------------------------- days
+# ------------------------------------------------------------------------------------------ days
 
 
 def calendar_day(slots: Slots, frame: Frame) -> Period:
     """12 June 2025; June 12; December 7-9; 17 and 18 November; the night of 8 November."""
     month, first = slots.month, int(slots.word("day"))
     last = int(slots.word("day2") or first)
-    last_month = _months()[slots.word("month2").rstrip(".")] if slots.word("month2") else month
+    last_month = months()[slots.word("month2").rstrip(".")] if slots.word("month2") else month
 
     def made(year: int) -> Period:
         start = date(year, month, first)
@@ -176,6 +76,7 @@ def calendar_day(slots: Slots, frame: Frame) -> Period:
 
 
 def iso_day(slots: Slots, _: Frame) -> Period:
+    """2024-03-02."""
     return day_of(date.fromisoformat(slots.word("iso")))
 
 
@@ -226,7 +127,7 @@ def day_word(slots: Slots, frame: Frame) -> Period:
     return day_of(today + timedelta(days=shifts.get(said, 0)))
 
 
-# ---------------------------------------------------------------------------------- months, seasons, years
+# ------------------------------------------------------------------------- months, seasons, years
 
 _AHEAD = ("next", "the next", "the coming", "this coming", "coming", "the following", "following")
 _BEHIND = ("last", "the last", "this past", "past", "the past", "the previous", "previous")
@@ -279,7 +180,7 @@ def season(slots: Slots, frame: Frame) -> Period:
     return frame.pick(made, (-2, -1, 0, 1), near=False)
 
 
-def whole_year(slots: Slots, frame: Frame) -> Period:
+def whole_year(slots: Slots, _: Frame) -> Period:
     """2014; early 2023; 1980-88; 2023/24."""
     first = year_of(int(slots.word("year")))
     if said := slots.word("year2"):
@@ -289,7 +190,7 @@ def whole_year(slots: Slots, frame: Frame) -> Period:
         return Period(first.start, date(last + 1, 1, 1), "span")
     if slots.word("fiscal"):
         raise Open(FISCAL)
-    if slots.at_end or slots.part == "early" and slots.word("part").startswith("the"):
+    if slots.at_end or (slots.part == "early" and slots.word("part").startswith("the")):
         # "at the end of 2032" is its December, "late 2032" its last third
         return month_of(first.start.year, 12 if slots.at_end else 1) if first.start else first
     return part_of(first, slots.part) if slots.part else first
@@ -303,7 +204,10 @@ def decade(slots: Slots, _: Frame) -> Period:
 
 
 def century(slots: Slots, _: Frame) -> Period:
-    whole = years_of((int(slots.word("nth")) - 1) * 100 or 1, 100)
+    """The 19th century: 1800 to 1899, as most people count."""
+    said = slots.word("nth")
+    nth = int(said) if said.isdigit() else date_facts()["ordinals"][said]
+    whole = years_of(max((nth - 1) * 100, 1), 100)
     return part_of(whole, slots.part) if slots.part else whole
 
 
@@ -318,8 +222,9 @@ def share(slots: Slots, frame: Frame) -> Period:
     if slots.found.get("month"):
         period = month(Slots({k: v for k, v in slots.found.items() if k != "rel"}), frame)
         middle = cast(date, period.start) + timedelta(days=15)
-        whole = (period.start, middle) if index == 0 else (middle, period.end)
-        return Period(*whole, "span")
+        if index == 0:
+            return Period(period.start, middle, "span")
+        return Period(middle, period.end, "span")
     months = 6 if half else 3
     year = _year(slots, frame)
     if year is not None:
@@ -327,13 +232,13 @@ def share(slots: Slots, frame: Frame) -> Period:
     return frame.pick(lambda y: share_of(year_of(y), index, months), (-1, 0, 1), near=False)
 
 
-# ---------------------------------------------------------------------------------- counted from publication
+# ---------------------------------------------------------------------- counted from publication
 
 
 def unit(slots: Slots, frame: Frame) -> Period:
     """Last week; this month; next year; the end of the year; the week after next."""
     unit, rel = slots.word("unit"), slots.word("rel")
-    if rel.endswith(("same", "following", "previous")):
+    if rel.endswith(("that", "same", "following", "previous")):
         return from_anchor(slots, frame)
     shift = 1 if rel in _AHEAD else -1 if rel in _BEHIND else 0
     if rel == "after next":
@@ -342,7 +247,7 @@ def unit(slots: Slots, frame: Frame) -> Period:
         shift = -2
     today = frame.today
     if unit == "weekend":
-        return _weekend(rel, shift, frame)
+        return _weekend(rel, frame)
     if rel == "the coming" and unit in ("year", "month"):  # rolling: "in the coming year"
         return Period(today, step(today, 1, cast(Unit, unit)), "span")
     period = unit_around(step(today.replace(day=1), shift, slots.unit), slots.unit)
@@ -360,7 +265,7 @@ def from_anchor(slots: Slots, frame: Frame) -> Period:
     return unit_around(step(frame.anchor, shift, slots.unit), slots.unit)
 
 
-def _weekend(rel: str, shift: int, frame: Frame) -> Period:
+def _weekend(rel: str, frame: Frame) -> Period:
     """Without more words the last one that has begun, or the next if the deed is to come."""
     today = frame.today
     here = weekend_of(today)
@@ -385,8 +290,9 @@ def ago(slots: Slots, frame: Frame) -> Period:
     if base is None:
         raise Open(NO_DAY if ago or way in ("earlier", "from now", "hence") else NO_ANCHOR)
     if count is None:  # "several years ago"
-        raise Open("does not say how many")
-    return unit_around(step(base, -count if behind else count, slots.unit), slots.unit)
+        raise Open(NO_NUMBER)
+    unit: Unit = "day" if slots.unit == "fortnight" else slots.unit
+    return unit_around(step(base, -count if behind else count, slots.unit), unit)
 
 
 def day_beside(slots: Slots, frame: Frame) -> Period:
@@ -433,7 +339,7 @@ def in_units(slots: Slots, frame: Frame) -> Period:
     count = slots.number
     if frame.direction != "future" or count is None:
         raise Open(NO_BEGINNING)
-    far = _number(slots.word("n2"))
+    far = number_of(slots.word("n2"))
     if far:
         end = step(frame.today, far, slots.unit) + timedelta(days=1)
         return Period(None, end, "span")
@@ -451,6 +357,7 @@ def for_units(slots: Slots, frame: Frame) -> Period:
 
 
 def soon(_: Slots, frame: Frame) -> Period:
+    """Soon, of what is to come: from publication on."""
     if frame.direction != "future":
         raise Open(NO_ANCHOR)
     return Period(frame.today, None, "span")
@@ -465,6 +372,6 @@ def since_then(slots: Slots, frame: Frame) -> Period:
     return Period(frame.told.start, None, "span")
 
 
-def further_notice(slots: Slots, frame: Frame) -> Period:  # noqa: ARG001
+def further_notice(_: Slots, frame: Frame) -> Period:
     """Until further notice: from publication on."""
     return Period(frame.today, None, "span")

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 
 from firsthand.model.document import Span
 from firsthand.model.reading import When
+from firsthand.reading.date_frame import NO_SUCH_DAY, Frame, Open, Slots
 from firsthand.reading.date_grammar import Form, forms
-from firsthand.reading.date_meanings import NO_SUCH_DAY, Frame, Open, Slots
+from firsthand.reading.date_guards import only_looks_like_time
+from firsthand.reading.date_meanings import past_units
 from firsthand.reading.periods import Period, middle_of
-from firsthand.reading.tense import Direction, date_facts, direction_at
+from firsthand.reading.tense import direction_at
 
 BEFORE_THAT = "says since when nothing like it had been, not when it was"
 
@@ -33,8 +34,8 @@ _EDGE = re.compile(
     r"(?:\b(?P<edge>ever since|since|starting|beginning|effective|as of|as from|from|no later than|"
     r"not later than|by|before|ahead of|prior to|until|till|through|after|between|scheduled for|"
     r"planned for|set for|due|for) )?"
-    r"(?P<loose>(?<!\w)(?:(?:early|late|later|earlier) )?(?:(?:on|in|at|during|over|around|about|the night"
-    r" of|the years|as early as|at least) ){0,2}(?:the )?)$",
+    r"(?P<loose>(?<!\w)(?:(?:early|late|later|earlier) )?(?:(?:on|in|at|during|over|around|about"
+    r"|the night of|the years|as early as|at least) ){0,2}(?:the )?)$",
     re.IGNORECASE,
 )
 _FAR_EDGE = re.compile(r"\b(?P<edge>since|until) (?:[^\s,;.:!?\n]+\.? ){1,8}$")
@@ -117,74 +118,15 @@ def _find(piece: str) -> list[_Found]:
     every.sort(key=lambda found: (found.start, -found.end))
     kept: list[_Found] = []
     for found in every:
-        if (not kept or found.start >= kept[-1].end) and not _only_looks_like_time(piece, found):
+        if (not kept or found.start >= kept[-1].end) and not only_looks_like_time(
+            piece, found.start, found.end, found.slots.found
+        ):
             kept.append(found)
     return kept
 
 
 def _filled(match: re.Match[str]) -> dict[str, str]:
     return {name: value for name, value in match.groupdict().items() if value is not None}
-
-
-# ------------------------------------------------------------------------------ what is no time
-
-
-@dataclass(frozen=True, slots=True)
-class _Guards:
-    name_before: re.Pattern[str]
-    name_after: re.Pattern[str]
-    no_year_after: frozenset[str]
-    no_year_before: frozenset[str]
-    also_words: frozenset[str]
-
-
-@cache
-def _guards() -> _Guards:
-    facts = date_facts()
-    before, after = ("|".join(map(re.escape, facts[key])) for key in ("names_before", "names_after"))
-    return _Guards(
-        re.compile(rf"\b(?:{before}) $"),
-        re.compile(rf" (?:{after})\b"),
-        frozenset(facts["not_years_after"]),
-        frozenset(facts["not_years_before"]),
-        frozenset(facts["months_also_words"]),
-    )
-
-
-def _only_looks_like_time(piece: str, found: _Found) -> bool:
-    """Names and numbers that have the form of a time."""
-    slots, guards = found.slots.found, _guards()
-    before, after = piece[max(0, found.start - 30) : found.start], piece[found.end :][:20]
-    alone = set(slots) <= {"month"} or set(slots) <= {"weekday"}
-    if alone and (guards.name_before.search(before) or guards.name_after.match(after)):
-        return True
-    if set(slots) <= {"year", "year2"} and "year" in slots and slots["year"].isdigit():
-        last = before.rstrip("( ").rpartition(" ")[2].lower().rstrip(".")
-        following = re.match(r"[ -]?([\w/]+)", after)
-        return (
-            before.endswith("-")
-            or last in guards.no_year_after
-            or (following is not None and following.group(1).lower() in guards.no_year_before)
-        )
-    if set(slots) <= {"month"} and slots.get("month", "").rstrip(".") in guards.also_words:
-        return not _month_by_its_place(piece, before, after, slots["month"])
-    if set(slots) == {"season"}:
-        # "prices fall", "spring up": a season alone needs a word of time or an article before it
-        cue = re.compile(r"(?i)\b(?:in|since|by|until|before|after|during|for|over|from|of|this) $")
-        return not (piece[found.start : found.end].startswith("the ") or cue.search(before))
-    return False
-
-
-def _month_by_its_place(piece: str, before: str, after: str, month: str) -> bool:
-    """Whether "May", "March" or "April" is the month: after a word of time, before a small word."""
-    if re.match(r" [A-Z]", after) and not after.startswith((" I ", " U.S.", " UN ")):
-        return False
-    if re.search(r"(?i)\b(?:in|since|until|till|during|as early as|early|late|late in) $", before):
-        return True
-    if month.rstrip(".") == "May" and re.search(r"\b(?:Theresa|Mrs\.?) May\b", piece):
-        return False
-    joined = r"(?i)\b(?:by|from|before|after|between|of|for|to|through|the|and|its|or) $"
-    return bool(re.search(joined, before)) or after.startswith(("'s", "’s"))
 
 
 # ------------------------------------------------------------------------------ edges and ranges
@@ -200,8 +142,6 @@ def _edge(piece: str, low: int, start: int) -> tuple[str, int]:
     begin = found.start() if found.group("edge") else found.start("loose")
     if not found.group("edge") and loose.lower() == "the ":
         begin = start
-    if "night of" in loose.lower():
-        return "night of", begin
     return (found.group("edge") or "").lower(), begin
 
 
@@ -210,7 +150,10 @@ def _frame(
 ) -> Frame:
     """The direction that words and edge give together."""
     opens = _OPENS_CLAUSE.search(piece, max(0, begin - 12), begin) is not None
-    direction, told_by = direction_at(piece, begin, end, ahead_first=opens)
+    # "lets us use two piers from January, and we let": what follows "from" does not count
+    direction, told_by = direction_at(
+        piece, begin, end, ahead_first=opens, ahead=edge not in ("from", *_ONWARDS)
+    )
     if edge in _SINCE:
         direction = "past"
     elif edge in ("by", *_UP_TO) and told_by not in ("had", "was", "were"):
@@ -230,28 +173,33 @@ def _single(
     words = Span(begin, found.end)
     try:
         period = found.form.meaning(found.slots, frame)
-        if edge in _SINCE and _LIKE_NOTHING_SINCE.search(piece[max(0, begin - 90) : begin]):
-            raise Open(BEFORE_THAT)
     except Open as why:
         return [TimeExpression(words, None, str(why))], None
     except (ValueError, OverflowError):
         return [TimeExpression(words, None, NO_SUCH_DAY)], None
-    made = [_expression(words, _edged(period, edge, found.slots, frame, _of_event(piece, begin, found)))]
-    far = None if edge else _FAR_EDGE.search(piece, max(low, begin - _LOOK_BACK), begin)
-    if far is not None:
-        whole = Span(far.start(), found.end)
-        made.insert(0, _expression(whole, _edged(period, far.group("edge").lower(), found.slots, frame, False)))
+    if edge in _SINCE and _LIKE_NOTHING_SINCE.search(piece, max(0, begin - 90), begin):
+        return [TimeExpression(words, None, BEFORE_THAT)], period
+    if found.form.meaning is past_units:  # "was capped by the last two months": no edge
+        edge, words = "", Span(found.start, found.end)
+    edged = _edged(period, edge, found.slots, frame, _of_event(piece, begin, found))
+    made = [_expression(words, edged)]
     if edge in _SINCE and _WHEN.match(piece, found.end):  # "since 1856, when Russia accepted"
         made.append(_expression(Span(found.start, found.end), period))
+    dated = {"year", "month", "weekday"} & found.slots.found.keys()  # not "since I feel ill today"
+    if dated and not edge and (far := _FAR_EDGE.search(piece, max(low, begin - _LOOK_BACK), begin)):
+        edged = _edged(period, far.group("edge").lower(), found.slots, frame, False)
+        made.insert(0, _expression(Span(far.start(), found.end), edged))
     return made, period
 
 
 def _edged(period: Period, edge: str, slots: Slots, frame: Frame, of_event: bool) -> Period:
     """The period as "since", "by" and the like leave it."""
     start, end = period.start, period.end
-    if edge in (*_SINCE, *_ONWARDS):
+    if edge in _SINCE or (edge in _ONWARDS and edge != "as of"):
         return Period(start, None, "span")
-    if edge == "from" and frame.direction != "past" and not of_event:
+    # "down from last year", "as of 2016": no edge, but "from next year", "as of 1 May" to come are
+    ahead = bool(start and frame.published and start > frame.published)
+    if edge in ("from", "as of") and not of_event and (ahead or frame.direction == "future"):
         return Period(start, None, "span")
     if edge in _UP_TO:
         return Period(None, end, "span")
@@ -265,8 +213,6 @@ def _edged(period: Period, edge: str, slots: Slots, frame: Frame, of_event: bool
         return Period(None, end if slots.at_end else start, "span")
     if edge == "after" and not of_event:
         return Period(end, None, "span")
-    if edge == "night of" and end:  # it ends on the next day
-        return Period(start, end + timedelta(days=1), "span")
     return period
 
 
@@ -282,7 +228,11 @@ def _joins(piece: str, this: _Found, that: _Found, low: int) -> bool:
     edge, _ = _edge(piece, low, this.start)
     same_kind = this.form is that.form
     years = same_kind and piece[: this.start].endswith("years ")
-    return edge in ("from", "between") or years or (same_kind and piece[this.end : that.start].strip() in "-–—")
+    return (
+        edge in ("from", "between")
+        or years
+        or (same_kind and piece[this.end : that.start].strip() in "-–—")
+    )
 
 
 def _range(

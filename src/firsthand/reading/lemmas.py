@@ -86,9 +86,7 @@ def _noun(low: str, known: Container[str]) -> str:
 
 
 def _first(candidates: list[str], low: str, known: Container[str]) -> str:
-    if low in known:
-        return low
     for candidate in candidates:
         if candidate in known:
             return candidate
-    return candidates[0] if candidates else low
+    return candidates[0] if candidates and low not in known else low

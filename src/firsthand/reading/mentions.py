@@ -14,11 +14,13 @@ from firsthand.model.vocabulary import ActorKind
 from firsthand.reading.encoder import NameSpan
 from firsthand.reading.lexicon import Form, Known, Lexicon, Office, plain
 from firsthand.reading.syntax import Tree
+from firsthand.reading.words import AFTER_BREAK
 
 _FORM_ORDER: tuple[Form, ...] = (
     "name", "adjective", "people", "capital", "metonym", "body", "outlet", "seat", "city", "holder",
 )  # fmt: skip
 _LONGEST_OFFICE = 6
+_LONGEST_TITLE = 10
 _SENT_TO = frozenset({"for", "to", "on"})  # "envoy for Ukraine", "ambassador to Chad"
 
 
@@ -93,10 +95,8 @@ class Mentions:
         found = sorted(meanings, key=lambda known: _FORM_ORDER.index(known.form))
         for known in found:
             if known.ambiguous and (not name or name.kind not in ("LOC", "ORG", "NORP")):
-                continue
+                continue  # where the lexicon is sure, the network's guess at a person does not count
             if known.form == "outlet" and longer:
-                continue
-            if name and name.kind == "PER" and known.form not in ("outlet", "body"):
                 continue
             return known
         return None
@@ -113,7 +113,7 @@ class Mentions:
         if tree.tokens[n].upos == "PRON" or tree.low(n) in ("he", "she", "they", "it"):
             return self._made(n, begin, end, "pronoun", "group", tree.low(n), None, named=False)
         hit = self.hit_at.get(n)
-        if hit is not None and hit.known.form not in ("adjective",):
+        if hit is not None:
             return self._known(n, begin, end, hit)
         office = self.office_at(n, begin, end)
         if office is not None:
@@ -121,7 +121,21 @@ class Mentions:
         name = tree.name_at.get(n)
         if name is not None and name.kind == "ORG":
             return self._organisation(n, begin, end, name)
-        return self._noun(n, begin, end)
+        beside = self._body_behind(n, end)
+        return self.describe(beside) if beside is not None else self._noun(n, begin, end)
+
+    def _body_behind(self, n: int, end: int) -> int | None:
+        """The name of a body put right behind its noun ("the state news agency IRNA")."""
+        tree = self.tree
+        if self.body_noun_at(n) is None or end >= len(tree.tokens):
+            return None
+        hit, name = self.hit_at.get(end), tree.name_at.get(end)
+        named = hit is not None and hit.known.form in ("outlet", "body")
+        if not named and not (name is not None and name.kind == "ORG" and name.begin == end):
+            return None
+        top = next((t for t in range(end, len(tree.tokens)) if tree.head(t) == n), None)
+        inside = hit.end if hit is not None and named else name.end if name is not None else end
+        return top if top is not None and top < inside else None
 
     def _made(
         self,
@@ -150,7 +164,7 @@ class Mentions:
         """The person's name that a phrase is about: its own, or one put beside it."""
         own = self.tree.name_at.get(n)
         if own is not None:
-            return own if own.kind == "PER" else None
+            return own if own.kind == "PER" and n not in self.hit_at else None
         for child in self.tree.below(n, "flat", "appos", "compound"):
             name = self.tree.name_at.get(child)
             if name is None or name.kind != "PER" or self.tree.below(child, "case"):
@@ -159,7 +173,27 @@ class Mentions:
                 continue  # "the Putin government" is no Putin
             if self._role(n) is not None or self.tree.relation(child) == "flat":
                 return name
-        return None
+        return self._name_behind(n) if self._role(n) is not None else None
+
+    def _name_behind(self, n: int) -> NameSpan | None:
+        """The person whose name follows an office at once, or between two commas."""
+        tree = self.tree
+        at = tree.phrase(n)[1]
+        last = len(tree.tokens)
+        comma = at < last and tree.tokens[at].text == ","
+        name = tree.name_at.get(at + comma)
+        if name is None or name.kind != "PER" or name.begin != at + comma:
+            return None
+        if name.begin in self.hit_at or tree.below(self.top(name), "case"):
+            return None
+        after = tree.tokens[name.end] if name.end < last else None
+        if comma and not (after is None or after.text in (",", ".") or after.upos == "VERB"):
+            return None
+        return name
+
+    def is_role(self, n: int) -> bool:
+        """Whether a noun stands for an office or a role."""
+        return self._role(n) is not None
 
     def _role(self, n: int) -> Office | None:
         begin, end = self.tree.phrase(n)
@@ -194,13 +228,10 @@ class Mentions:
         """Office and state from the words before a name and from what is put beside it."""
         tree = self.tree
         top = self.top(person)
-        for at in (n, top):
-            start = min(tree.phrase(at)[0], begin)
-            if start < person.begin:
-                office = self._office_in(start, person.begin)
-                state = self._state_in(range(start, person.begin))
-                if office or state:
-                    return (office[1] if office else None), state
+        title = self._title_before(person)
+        if title is not None:
+            office, state = title
+            return office, state or self._after_of(top) or self._after_of(n)
         beside = [*tree.below(top, "appos"), *tree.below(n, "appos")]
         if tree.relation(top) == "appos" and tree.head(top) >= 0:
             beside.append(tree.head(top))
@@ -211,7 +242,40 @@ class Mentions:
             if role is not None:
                 first, last = tree.phrase(at)
                 return self._office_words(at, first, last), self.state_of(at)
-        return None, None
+        return None, self._after_of(top)
+
+    def _after_of(self, n: int) -> str | None:
+        """The state that an "of" phrase behind a name gives ("Commodore X of the Fiji Navy")."""
+        for child in self.tree.below(n, "nmod"):
+            if self.tree.case(child) == "of":
+                first, last = self.tree.phrase(child)
+                return self._state_in(range(first, last)) or self._below_of(child)
+        return None
+
+    def _title_before(self, person: NameSpan) -> tuple[str, str | None] | None:
+        """Office and state in the words right before a name, whatever the tree makes of them."""
+        tree = self.tree
+        begin = person.begin
+        while begin > 0 and person.begin - begin < _LONGEST_TITLE:
+            token = tree.tokens[begin - 1]
+            joins = token.upos in ("PROPN", "NOUN", "ADJ", "DET", "PART", "PRON") or (
+                token.text.lower() in ("of", "for", "to", "-", "’s", "'s")
+            )
+            if not joins or tree.tokens[begin].gap == AFTER_BREAK:
+                break
+            begin -= 1
+        end = person.begin
+        while end < person.end - 1 and self._is_title(end):
+            end += 1  # the network took the title into the name
+        found = self._office_in(begin, end)
+        if found is None:
+            return None
+        own = [
+            t
+            for t in range(begin, end)
+            if not any(tree.low(k) in ("for", "to") for k in range(begin, t))
+        ]
+        return found[1], self._state_in(reversed(own))
 
     def top(self, name: NameSpan) -> int:
         """The token of a name that the rest of it hangs on."""
@@ -337,13 +401,12 @@ class Mentions:
         known = hit.known
         words = self.tree.words(hit.begin, hit.end)
         if known.kind == "state":
-            if known.form == "people":
+            if known.form == "people" and self.tree.tokens[n].upos in ("NOUN", "PROPN"):
                 return self._made(
                     n, begin, end, "noun", "group", _bare(words), known.state, named=False, hit=hit
                 )
-            return self._made(
-                n, begin, end, "name", "state", words, known.state, named=True, hit=hit
-            )
+            kind: ActorKind = "body" if known.form == "metonym" else "state"
+            return self._made(n, begin, end, "name", kind, words, known.state, named=True, hit=hit)
         state = known.state or (self.state_of(n) if known.kind == "body" else None)
         return self._made(n, begin, end, "name", known.kind, words, state, named=True, hit=hit)
 
@@ -381,7 +444,7 @@ class Mentions:
         groups: tuple[ActorKind, ...] = ("company", "group")
         for group in groups:
             if lemma in self.lexicon.plain_nouns[group]:
-                whole = tree.words(begin, end)
+                whole = self._long_words(n, begin, end)
                 return self._made(n, begin, end, "noun", group, whole, state, named=False)
         name = tree.name_at.get(n)
         if name is not None and name.kind in ("LOC", "NORP"):

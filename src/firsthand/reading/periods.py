@@ -114,7 +114,8 @@ def part_of(period: Period, part: Part) -> Period:
         cuts = [start, start.replace(day=11), start.replace(day=21), end]
     else:
         months = (end.year - start.year) * 12 + end.month - start.month
-        cuts = [step(start, months * i // 3, "month") for i in range(3)] + [end]
+        whole = 12 if months >= 120 else 1  # decades fall into years, years into months
+        cuts = [step(start, months // whole * i // 3 * whole, "month") for i in range(3)] + [end]
     index = ("early", "mid", "late").index(part)
     return Period(cuts[index], cuts[index + 1], "span")
 

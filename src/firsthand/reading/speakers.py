@@ -65,11 +65,30 @@ def resolve_speakers(nested: Nested, cast: Cast) -> Speakers:
         outer = nested.parents[n]
         within = actors[outer] if outer is not None else None
         if told.who is not None:
-            found = cast.resolve(told.who, within)
+            found = _speaker(told, cast, within)
             if found is not None:
                 actors[n] = found
                 cast.heard(told.who, found)
     return Speakers(nested, tuple(actors))
+
+
+def _speaker(told: Told, cast: Cast, within: str | None) -> str | None:
+    """Whom the words of a source mean: one, several together, or somebody without a name."""
+    tree, who = cast.tree, told.who
+    if who is None:
+        return None
+    if told.source:
+        begin, end = told.source[0]
+        heads = [t for t in tree.conjuncts(who) if begin <= t < end]
+        if len(heads) > 1 and tree.tokens[who].upos != "PRON":
+            return cast.resolve_joint(heads, (begin, end))
+        found = cast.person_within(who, (begin, end))
+        if found is not None:
+            return found
+    found = cast.resolve(who, within)
+    if found is None and told.source:
+        return cast.add_unnamed(who, told.source[0])
+    return found
 
 
 def _spans(tree: Tree, runs: Sequence[Run]) -> tuple[Span, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from firsthand.model.document import Span
@@ -35,7 +35,8 @@ class Tree:
             if key not in cache:
                 cache[key] = lemma_of(token.text, token.upos, known)
             lemmas.append(cache[key])
-        return cls(text, encoded, tuple(lemmas))
+        tokens = tuple(_mended(n, encoded.tokens) for n in range(len(encoded.tokens)))
+        return cls(text, replace(encoded, tokens=tokens), tuple(lemmas))
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -129,6 +130,8 @@ class Tree:
             for child in self.children[at]:
                 relation = self.tokens[child].relation
                 keeps = relation in _MODIFIERS and not (relation == "case" and at == n)
+                if relation == "nmod" and child < at and not self.below(child, "case"):
+                    keeps = True  # a title before a name
                 before = child < at or relation in ("flat", "fixed", "goeswith")
                 if keeps and (before or (relation == "case" and at != n)):
                     inside.add(child)
@@ -194,6 +197,27 @@ class Tree:
                     made[t] = number
                 open_at = -1
         return tuple(made)
+
+
+def _mended(n: int, tokens: Sequence[Token]) -> Token:
+    """A token whose relation fits the word class of its head.
+
+    The network labels the best head of each word alone; where the tree gives it another one, a
+    verb can hang on a verb as if on a noun, and the other way about.
+    """
+    token = tokens[n]
+    if token.head < 0 or token.upos not in ("VERB", "AUX", "ADJ"):
+        return token
+    verbal = tokens[token.head].upos in ("VERB", "AUX")
+    children = [t for t in tokens[max(0, n - 12) : n] if t.head == n]
+    infinitive = any(t.relation == "mark" and t.text.lower() == "to" for t in children)
+    relation = token.relation
+    if verbal and relation in ("acl", "acl:relcl", "amod", "nmod", "obj") and token.upos == "VERB":
+        subject = any(t.relation in ("nsubj", "nsubj:pass") for t in children)
+        relation = "xcomp" if infinitive else "ccomp" if subject else "advcl"
+    elif not verbal and relation == "xcomp" and tokens[token.head].upos in ("NOUN", "PROPN"):
+        relation = "acl"
+    return replace(token, relation=relation) if relation != token.relation else token
 
 
 def starts_question(tree: Tree, sentence: tuple[int, int]) -> bool:

@@ -35,6 +35,8 @@ def _toml(name: str) -> dict[str, Any]:
 class _TenseWords:
     future: frozenset[str]
     future_before_to: frozenset[str]
+    not_future_before_to: frozenset[str]
+    infinitives: frozenset[str]
     past: frozenset[str]
     not_past_after: frozenset[str]
     auxiliaries: frozenset[str]
@@ -43,12 +45,18 @@ class _TenseWords:
 @cache
 def _tense_words() -> _TenseWords:
     facts = date_facts()["tense"]
-    verbs = _toml("irregular")["verbs"].values()
-    past = {form for forms in verbs for form in forms if not form.endswith(("s", "ing", "'m"))}
-    past -= {"am", "are", "'re", "'ve"}
+    verbs: dict[str, list[str]] = _toml("irregular")["verbs"]
+    past = {
+        form
+        for lemma, forms in verbs.items()
+        for form in forms
+        if form != lemma and not form.endswith(("s", "ing")) and "'" not in form
+    } - {"am", "are"}
     return _TenseWords(
         frozenset(facts["future"]),
         frozenset(facts["future_before_to"]),
+        frozenset(facts["not_future_before_to"]),
+        frozenset({*verbs, *facts["infinitives"]}),
         frozenset(past | {"was", "has", *facts["past"]}),
         frozenset(facts["not_past_after"]),
         frozenset(facts["auxiliaries"]),
@@ -56,7 +64,7 @@ def _tense_words() -> _TenseWords:
 
 
 def direction_at(
-    text: str, start: int, end: int, *, ahead_first: bool = False
+    text: str, start: int, end: int, *, ahead_first: bool = False, ahead: bool = True
 ) -> tuple[Direction | None, str]:
     """Where the expression `[start, end)` lies, seen from the words of its sentence around it.
 
@@ -65,6 +73,7 @@ def direction_at(
         start: where the expression begins.
         end: where it ends.
         ahead_first: whether it begins a clause, so that the words after it decide.
+        ahead: whether the words after it count at all.
 
     Returns:
         The direction, or None where no word tells, and the word that told.
@@ -72,25 +81,39 @@ def direction_at(
     before = text[max(0, start - _REACH) : start]
     cut = max((found.end() for found in _SENTENCE_END.finditer(before)), default=0)
     behind = _TOKEN.findall(before[cut:])
-    after = text[end : end + _REACH]
+    after = text[end : end + _REACH] if ahead else ""
     stop = _SENTENCE_END.search(after)
-    ahead = _TOKEN.findall(after[: stop.start()] if stop else after)
-    places = [(behind, at) for at in range(len(behind) - 1, -1, -1)]
-    places_ahead = [(ahead, at) for at in range(len(ahead))]
-    for tokens, at in places_ahead + places if ahead_first else places + places_ahead:
-        if told := _told_by(tokens, at):
+    following = _TOKEN.findall(after[: stop.start()] if stop else after)
+    places = [(behind, at, False) for at in range(len(behind) - 1, -1, -1)]
+    places_ahead = [(following, at, True) for at in range(len(following))]
+    for tokens, at, is_ahead in places_ahead + places if ahead_first else places + places_ahead:
+        if told := _told_by(tokens, at, is_ahead):
             return told, tokens[at].lower()
     return None, ""
 
 
-def _told_by(tokens: list[str], at: int) -> Direction | None:
-    """What the token there says, if anything."""
+def _told_by(tokens: list[str], at: int, is_ahead: bool) -> Direction | None:
+    """What the token there says, if anything; `is_ahead` if it stands after the expression."""
     words = _tense_words()
     word = tokens[at].lower()
     last = tokens[at - 1].lower() if at else ""
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
-    if following == "to" and word in words.future_before_to:
+    if word in ("is", "are") and not is_ahead and not following:  # "the first round is Saturday"
         return "future"
+    # "agreed to send them on Monday" is to come; "on Monday they agreed to send them" is over
+    if (
+        following == "to"
+        and word in words.future_before_to
+        and not (is_ahead and word.endswith("ed"))
+    ):
+        return "future"
+    if (
+        not is_ahead
+        and word == "to"
+        and following in words.infinitives
+        and last not in words.not_future_before_to
+    ):
+        return "future"  # "agreed to begin negotiations in July"
     if word in words.future and (tokens[at].islower() or word in ("will", "would")):
         # "may have transferred", "would have been": told of the past
         return "past" if following == "have" and word != "will" else "future"
