@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from firsthand.model.contract import reading_from_builtins
 from firsthand.model.document import Document, Skipped, Span
@@ -21,7 +21,6 @@ from firsthand.model.reading import (
     Tagged,
     When,
 )
-from firsthand.model.vocabulary import Precision
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "chains"
 MADE_BY = MadeBy("0.1.0", "sha256:aa", "sha256:bb")
@@ -97,9 +96,6 @@ def gold_readings() -> list[Reading]:
             whole = {"start": 0, "end": len(document["text"])}
             for scored in (*told["attributions"], *told["claims"]):
                 scored.setdefault("score", 0.5)
-                when = scored.get("when") or scored.get("said_on")
-                if when and when["precision"] not in get_args(Precision):
-                    when["precision"] = "span"  # the gold's own "open" and "interval"
             readings.append(
                 reading_from_builtins(
                     {

@@ -16,7 +16,7 @@ Stance = Literal[
 ]
 Modality = Literal["asserted", "alleged", "denied", "planned", "conditional", "demanded", "feared"]
 Trend = Literal["begins", "intensifies", "continues", "weakens", "ends"]
-Precision = Literal["day", "week", "month", "season", "year", "span"]
+Precision = Literal["day", "week", "month", "year", "interval", "open"]
 Aspect = Literal[
     "diplomacy", "energy", "finance", "humanitarian", "military", "politics", "science",
     "technology", "territory", "trade", "transport",

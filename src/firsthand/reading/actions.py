@@ -17,7 +17,8 @@ from firsthand.reading.mentions import Mentions
 from firsthand.reading.syntax import Tree
 
 _THROUGH = ("xcomp", "conj", "advcl", "acl")
-_BARE_PARTS = frozenset({"obj", "iobj", "subj", "poss", "amod", "between"})
+_BARE_PARTS = frozenset({"obj", "iobj", "subj", "poss", "amod", "between", "compound"})
+_OF_THE_OWNER = frozenset({"supply", "aid", "share"})
 _HIGHEST = 6  # verbs that a deed may be governed through
 
 
@@ -86,7 +87,7 @@ class Actions:
                 return False
         elif pos == "verb" and tree.below(n, "compound:prt"):
             return False  # "carry out" is no "carry"
-        if sense.object and not self._objects(n, pos) & sense.object:
+        if sense.object and not self._objects(n, pos, sense) & sense.object:
             return False
         if sense.with_prep:
             cases = {self._prep(c) for c in self._obliques(n)}
@@ -94,12 +95,17 @@ class Actions:
                 return False
         return True
 
-    def _objects(self, n: int, pos: str) -> set[str]:
-        """Lemmas of a verb's object and what belongs to it, or of a noun's complements."""
+    def _objects(self, n: int, pos: str, sense: Predicate) -> set[str]:
+        """Lemmas of a verb's object and what belongs to it, or of a noun's complements.
+
+        The object may also stand behind the sense's preposition ("withdrew from the agreement").
+        """
         tree = self.tree
         relations = ("obj", "nsubj:pass") if pos == "verb" else ("nmod", "compound", "amod")
         made: set[str] = set()
-        for child in tree.below(n, *relations):
+        preps = {*sense.with_prep, sense.particle}
+        behind = [c for c in tree.below(n, "obl") if tree.case(c) in preps]
+        for child in (*tree.below(n, *relations), *behind):
             for at in tree.conjuncts(child):
                 made.add(tree.lemmas[at])
                 made |= {tree.lemmas[c] for c in tree.below(at, "compound", "amod")}
@@ -109,7 +115,7 @@ class Actions:
 
     def _carried(self, n: int, sense: Predicate) -> Iterator[int]:
         """Nouns that a light verb's sense has already told ("hold talks")."""
-        if sense.object:
+        if sense.object and sense.deed != "obj":
             for child in self.tree.below(n, "obj", "nsubj:pass"):
                 for at in self.tree.conjuncts(child):
                     yield at
@@ -156,6 +162,8 @@ class Actions:
             agent = tree.below(n, "obl:agent") or [
                 c for c in tree.below(n, "obl") if tree.case(c) == "by"
             ]
+            if not agent:
+                agent = self._owner_of_done(n)
             return ([t for a in agent for t in tree.conjuncts(a)], n)
         own = tree.below(n, "nsubj")
         if own:
@@ -180,6 +188,20 @@ class Actions:
         if relation in ("xcomp", "advcl") or (infinitive and self._is_verb(head)):
             return self._controlled(n, head, depth)
         return [], n
+
+    def _owner_of_done(self, n: int) -> list[int]:
+        """Without an agent, whose thing it is that is moved ("Chinese engines are shipped")."""
+        tree = self.tree
+        senses = self.lexicon.predicates.get(("verb", tree.lemmas[n]), ())
+        if not any(sense.action in _OF_THE_OWNER for sense in senses):
+            return []
+        things = tree.below(n, "nsubj:pass") or ([tree.head(n)] if self._bare_passive(n) else [])
+        return [
+            c
+            for thing in things
+            for c in tree.below(thing, "amod", "nmod:poss", "compound")
+            if c in self.mentions.hit_at
+        ]
 
     def _noun_before(self, n: int) -> list[int]:
         """The noun right before a relative pronoun, where the tree does not lead to it."""
@@ -222,7 +244,7 @@ class Actions:
         tree = self.tree
         senses = self.lexicon.predicates.get(("verb", tree.lemmas[head]), ())
         by_object = tree.relation(n) != "advcl" or any(sense.deed for sense in senses)
-        objects = tree.below(head, "obj", "nsubj:pass")
+        objects = tree.below(head, "obj", "iobj", "nsubj:pass")[:1]
         if by_object and objects and self._is_infinitive(n):
             return [t for o in objects for t in tree.conjuncts(o)], n
         if any(sense.deed for sense in senses) and objects:
@@ -279,7 +301,7 @@ class Actions:
         tree = self.tree
         for child in tree.below(n, "obl", "nmod", "advcl", "obl:agent", "acl"):
             yield child
-        for child in tree.below(n, "obj", "nsubj:pass", "xcomp"):
+        for child in tree.below(n, "obj", "nsubj:pass", "xcomp", "obl"):
             yield from tree.below(child, "nmod", "obl")
 
     def _prep(self, n: int) -> str:
@@ -320,14 +342,21 @@ class Actions:
             return tree.below(n, "iobj")
         if option == "subj":
             return self.subjects(n)[0] or tree.below(n, "nsubj:pass")
+        hosts = [n]
+        if self._is_verb(n):  # "rejected Iran's offer"
+            hosts = [t for o in tree.below(n, "obj", "nsubj:pass") for t in tree.conjuncts(o)]
         if option == "poss":
-            return tree.below(n, "nmod:poss")
+            owners = [c for host in hosts for c in tree.below(host, "nmod:poss")]
+            return [c for c in owners if not self._is_verb(n) or tree.tokens[c].upos != "PRON"]
         if option == "amod":
             return [
                 c
-                for c in tree.below(n, "amod", "compound", "nmod")
-                if c in self.mentions.hit_at and c < n and not tree.below(c, "case")
+                for host in hosts
+                for c in tree.below(host, "amod", "compound", "nmod")
+                if c in self.mentions.hit_at and c < host and not tree.below(c, "case")
             ]
+        if option == "compound":
+            return [c for c in tree.below(n, "compound") if c not in self.mentions.hit_at]
         pairs = [c for c in self._obliques(n) if tree.case(c) in ("between", "among")]
         if pairs:
             return pairs

@@ -67,7 +67,7 @@ def calendar_day(slots: Slots, frame: Frame) -> Period:
         end = day_of(date(year + (last_month < month), last_month, last)).end
         if end is None or end <= start:
             raise ValueError
-        return Period(start, end, "day" if (end - start).days == 1 else "span")
+        return Period(start, end, "day" if (end - start).days == 1 else "interval")
 
     year = _year(slots, frame)
     if year is not None:
@@ -119,7 +119,7 @@ def day_word(slots: Slots, frame: Frame) -> Period:
     """Yesterday, tonight, overnight."""
     said, today = slots.word("word"), frame.today
     if said == "overnight":
-        return Period(today - timedelta(days=1), today + timedelta(days=1), "span")
+        return Period(today - timedelta(days=1), today + timedelta(days=1), "interval")
     shifts = {
         "yesterday": -1, "last night": -1, "last evening": -1, "tomorrow": 1,
         "the day before yesterday": -2, "the day after tomorrow": 2,
@@ -157,7 +157,7 @@ def month(slots: Slots, frame: Frame) -> Period:
 
 def season(slots: Slots, frame: Frame) -> Period:
     """In spring; last winter; the autumn of 2031; next summer."""
-    name = slots.word("season")
+    name = slots.word("interval")
     first = date_facts()["seasons"]["autumn" if name == "fall" else name]
     year, rel, today = _year(slots, frame), slots.word("rel"), frame.published
 
@@ -187,7 +187,7 @@ def whole_year(slots: Slots, _: Frame) -> Period:
         last = int(slots.word("year")[: 4 - len(said)] + said)
         if last < first.start.year if first.start else True:
             raise Open(NO_SUCH_DAY)
-        return Period(first.start, date(last + 1, 1, 1), "span")
+        return Period(first.start, date(last + 1, 1, 1), "interval")
     if slots.word("fiscal"):
         raise Open(FISCAL)
     if slots.at_end or (slots.part == "early" and slots.word("part").startswith("the")):
@@ -223,8 +223,8 @@ def share(slots: Slots, frame: Frame) -> Period:
         period = month(Slots({k: v for k, v in slots.found.items() if k != "rel"}), frame)
         middle = cast(date, period.start) + timedelta(days=15)
         if index == 0:
-            return Period(period.start, middle, "span")
-        return Period(middle, period.end, "span")
+            return Period(period.start, middle, "interval")
+        return Period(middle, period.end, "interval")
     months = 6 if half else 3
     year = _year(slots, frame)
     if year is not None:
@@ -249,7 +249,7 @@ def unit(slots: Slots, frame: Frame) -> Period:
     if unit == "weekend":
         return _weekend(rel, frame)
     if rel == "the coming" and unit in ("year", "month"):  # rolling: "in the coming year"
-        return Period(today, step(today, 1, cast(Unit, unit)), "span")
+        return Period(today, step(today, 1, cast(Unit, unit)), "interval")
     period = unit_around(step(today.replace(day=1), shift, slots.unit), slots.unit)
     if unit in ("week", "fortnight"):
         period = week_of(today + timedelta(days=7 * shift))
@@ -308,9 +308,9 @@ def past_units(slots: Slots, frame: Frame) -> Period:
     today = frame.today
     tomorrow = today + timedelta(days=1)
     if not slots.word("n") and not slots.word("unit").endswith("s"):  # "over the past year"
-        return Period(step(today, -1, slots.unit), tomorrow, "span")
+        return Period(step(today, -1, slots.unit), tomorrow, "interval")
     count = slots.number
-    return Period(step(today, -count, slots.unit) if count else None, tomorrow, "span")
+    return Period(step(today, -count, slots.unit) if count else None, tomorrow, "interval")
 
 
 def coming_units(slots: Slots, frame: Frame) -> Period:
@@ -318,10 +318,10 @@ def coming_units(slots: Slots, frame: Frame) -> Period:
     today = frame.today
     tomorrow = today + timedelta(days=1)
     if count := slots.number:
-        return Period(today, step(today, count, slots.unit) + timedelta(days=1), "span")
+        return Period(today, step(today, count, slots.unit) + timedelta(days=1), "interval")
     if slots.word("lead") == "over" and slots.unit != "day":
-        return Period(today, None, "span")
-    return Period(tomorrow, None, "span")
+        return Period(today, None, "interval")
+    return Period(tomorrow, None, "interval")
 
 
 def within(slots: Slots, frame: Frame) -> Period:
@@ -330,8 +330,8 @@ def within(slots: Slots, frame: Frame) -> Period:
     if frame.direction == "past" and frame.leads:  # "Within months, they drew up two agreements"
         raise Open(NO_ANCHOR)
     if count is None:
-        return Period(today, None, "span")
-    return Period(today, step(today, count, slots.unit) + timedelta(days=1), "span")
+        return Period(today, None, "interval")
+    return Period(today, step(today, count, slots.unit) + timedelta(days=1), "interval")
 
 
 def in_units(slots: Slots, frame: Frame) -> Period:
@@ -342,7 +342,7 @@ def in_units(slots: Slots, frame: Frame) -> Period:
     far = number_of(slots.word("n2"))
     if far:
         end = step(frame.today, far, slots.unit) + timedelta(days=1)
-        return Period(None, end, "span")
+        return Period(None, end, "interval")
     return unit_around(step(frame.today, count, slots.unit), slots.unit)
 
 
@@ -353,14 +353,14 @@ def for_units(slots: Slots, frame: Frame) -> Period:
         raise Open(NO_BEGINNING)
     today = frame.today
     start = step(today, -count, slots.unit) if count else None
-    return Period(start, today + timedelta(days=1), "span")
+    return Period(start, today + timedelta(days=1), "interval")
 
 
 def soon(_: Slots, frame: Frame) -> Period:
     """Soon, of what is to come: from publication on."""
     if frame.direction != "future":
         raise Open(NO_ANCHOR)
-    return Period(frame.today, None, "span")
+    return Period(frame.today, None, "interval")
 
 
 def since_then(slots: Slots, frame: Frame) -> Period:
@@ -368,10 +368,10 @@ def since_then(slots: Slots, frame: Frame) -> Period:
     if frame.told is None or frame.told.start is None:
         raise Open(NO_ANCHOR)
     if slots.word("since") == "since" and frame.published:  # "has since refused": up to now
-        return Period(frame.told.start, frame.published + timedelta(days=1), "span")
-    return Period(frame.told.start, None, "span")
+        return Period(frame.told.start, frame.published + timedelta(days=1), "interval")
+    return Period(frame.told.start, None, "interval")
 
 
 def further_notice(_: Slots, frame: Frame) -> Period:
     """Until further notice: from publication on."""
-    return Period(frame.today, None, "span")
+    return Period(frame.today, None, "interval")

@@ -28,7 +28,8 @@ _TRIGGER = re.compile(
     r"|Satur|Sun)day|[Tt]oday|yesterday|tomorrow|tonight|overnight|Overnight|Yesterday|Tomorrow"
     r"|Tonight|[Hh]our|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Cc]entury|fortnight|quarter"
     r"|spring|summer|autumn|fall|winter|night|morning|afternoon|evening|[Ss]oon|[Ss]hortly|Q[1-4]"
-    r"|H[12]|Christmas|Halloween|half of"
+    r"|H[12]|Christmas|Halloween|half of|[Ss]ince|further notice"
+    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|DAY"
 )
 _EDGE = re.compile(
     r"(?:\b(?P<edge>ever since|since|starting|beginning|effective|as of|as from|from|no later than|"
@@ -41,8 +42,8 @@ _EDGE = re.compile(
 _FAR_EDGE = re.compile(r"\b(?P<edge>since|until) (?:[^\s,;.:!?\n]+\.? ){1,8}$")
 _RANGE = re.compile(r" ?(?:[-–—]|to|and|until|till|through) ?(?:the )?")
 _LIKE_NOTHING_SINCE = re.compile(
-    r"\b(?:first|(?:high|low|bigg|larg|great|strong|weak|worst|deadli|heavi|clos|fast)(?:est)?"
-    r"|most|least)\b[^.;!?\n]{0,60}$"
+    r"\b(?:first|worst|most|least"
+    r"|(?:high|low|bigg|larg|great|strong|weak|deadli|heavi|clos|fast|sharp|long)est)\b[^.;!?\n]{0,60}$"
 )
 _PERFECT = re.compile(r"(?:\b(?:has|have)|['’]ve)\b[^.;!?\n]{0,100}$")
 _OPENS_CLAUSE = re.compile(r"(?:^|[;:.!?\n\"“]|, (?:and|but|while|when|so|as)) ?$")
@@ -196,23 +197,23 @@ def _edged(period: Period, edge: str, slots: Slots, frame: Frame, of_event: bool
     """The period as "since", "by" and the like leave it."""
     start, end = period.start, period.end
     if edge in _SINCE or (edge in _ONWARDS and edge != "as of"):
-        return Period(start, None, "span")
+        return Period(start, None, "open")
     # "down from last year", "as of 2016": no edge, but "from next year", "as of 1 May" to come are
     ahead = bool(start and frame.published and start > frame.published)
     if edge in ("from", "as of") and not of_event and (ahead or frame.direction == "future"):
-        return Period(start, None, "span")
+        return Period(start, None, "open")
     if edge in _UP_TO:
-        return Period(None, end, "span")
+        return Period(None, end, "open")
     if edge == "by":
         # "by 2035" is over when 2035 begins, "by Friday" when Friday ends
         if slots.part == "mid":
-            return Period(None, middle_of(period), "span")
+            return Period(None, middle_of(period), "open")
         counted = period.precision == "day" and "named" not in slots.found  # not "by Christmas"
-        return Period(None, end if counted or slots.at_end else start, "span")
+        return Period(None, end if counted or slots.at_end else start, "open")
     if edge in ("before", "ahead of", "prior to"):
-        return Period(None, end if slots.at_end else start, "span")
+        return Period(None, end if slots.at_end else start, "open")
     if edge == "after" and not of_event:
-        return Period(end, None, "span")
+        return Period(end, None, "open")
     return period
 
 
@@ -257,7 +258,7 @@ def _range(
         return [TimeExpression(words, None, str(why))], None
     except (ValueError, OverflowError):
         return [TimeExpression(words, None, NO_SUCH_DAY)], None
-    whole = Period(first.start, last.end, "span")
+    whole = Period(first.start, last.end, "interval")
     return [_expression(words, whole)], whole
 
 
@@ -267,7 +268,8 @@ def _range(
 def _expression(words: Span, period: Period) -> TimeExpression:
     """A period with its words."""
     start, end = (side.isoformat() if side else None for side in (period.start, period.end))
-    return TimeExpression(words, When(start, end, period.precision, words), None)
+    precision = period.precision if start and end else "open"
+    return TimeExpression(words, When(start, end, precision, words), None)
 
 
 def _moved(made: TimeExpression, by: int) -> TimeExpression:

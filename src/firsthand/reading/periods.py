@@ -43,7 +43,7 @@ def week_of(day: date) -> Period:
 def weekend_of(day: date) -> Period:
     """Saturday and Sunday of the week around a day."""
     saturday = day + timedelta(days=5 - day.weekday())
-    return Period(saturday, saturday + timedelta(days=2), "span")
+    return Period(saturday, saturday + timedelta(days=2), "interval")
 
 
 def month_of(year: int, month: int) -> Period:
@@ -59,19 +59,19 @@ def year_of(year: int) -> Period:
 
 def years_of(first: int, count: int) -> Period:
     """Several whole years, as a decade."""
-    return Period(date(first, 1, 1), date(first + count, 1, 1), "span")
+    return Period(date(first, 1, 1), date(first + count, 1, 1), "interval")
 
 
 def season_of(year: int, first_month: int) -> Period:
     """Three months from the first of `first_month`."""
     start = date(year, first_month, 1)
-    return Period(start, step(start, 3, "month"), "season")
+    return Period(start, step(start, 3, "month"), "interval")
 
 
 def share_of(year: Period, index: int, months: int) -> Period:
     """The quarter (3 months) or half (6) of a year, counted from 0."""
     start = step(year.start or date.min, index * months, "month")
-    return Period(start, step(start, months, "month"), "span")
+    return Period(start, step(start, months, "month"), "interval")
 
 
 def step(day: date, count: int, unit: Unit) -> date:
@@ -117,7 +117,7 @@ def part_of(period: Period, part: Part) -> Period:
         whole = 12 if months >= 120 else 1  # decades fall into years, years into months
         cuts = [step(start, months // whole * i // 3 * whole, "month") for i in range(3)] + [end]
     index = ("early", "mid", "late").index(part)
-    return Period(cuts[index], cuts[index + 1], "span")
+    return Period(cuts[index], cuts[index + 1], "interval")
 
 
 def middle_of(period: Period) -> date | None:
