@@ -157,7 +157,7 @@ def month(slots: Slots, frame: Frame) -> Period:
 
 def season(slots: Slots, frame: Frame) -> Period:
     """In spring; last winter; the autumn of 2031; next summer."""
-    name = slots.word("interval")
+    name = slots.word("season")
     first = date_facts()["seasons"]["autumn" if name == "fall" else name]
     year, rel, today = _year(slots, frame), slots.word("rel"), frame.published
 
