@@ -389,7 +389,7 @@ def evidence_tokens(
     for at in (frame.top, frame.at):
         for child in tree.children[at]:
             relation = tree.relation(child)
-            if relation in ("parataxis", "discourse", "punct", "cc", "mark") or (
+            if relation in ("parataxis", "discourse", "punct", "cc", "mark", "case") or (
                 relation in ("conj", "advcl") and child > at and child != frame.at
                 and frame.at not in tree.subtree(child)
             ):  # fmt: skip

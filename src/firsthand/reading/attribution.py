@@ -24,6 +24,12 @@ _CLOSERS = frozenset([",", ".", ":", ";", "-", "—", "–", "“", '"', "”", 
 _QUOTES = frozenset(["“", '"', "”", "«", "»"])
 _REPORTED = frozenset({"ccomp", "parataxis"})
 _SHORTEST = 2  # words of a content
+_ENOUGH_FOR_WEAK = 4
+# Subjects that tell nothing of their own: "we hope" inside a quotation is what its speaker says.
+_NOBODY = frozenset(
+    ["i", "we", "you", "it", "there", "that", "this", "which", "anyone", "anybody", "everyone",
+     "everybody", "someone", "somebody", "nobody", "those", "who", "what", "people", "many"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,8 @@ class _Finder:
         tree = self.tree
         cue = self._trimmed_cue((link.cue.begin, link.cue.end))
         at = self._top(cue)
-        content = self._content([(span.begin, span.end) for span in link.contents], (cue,))
+        tagged = [(span.begin, span.end) for span in link.contents]
+        content = self._content(list(self._near(tagged, cue)), (cue,))
         if not content or self._only_title(cue):
             return None
         who, source = None, tuple[Run, ...]()
@@ -144,18 +151,35 @@ class _Finder:
         if not content:
             return None
         word = self._word_at(at)
+        if word is None and not self._attributes(cue):
+            return None
         stance: Stance = word.stance if word else "neutral"
         score = min(link.cue.score, max(span.score for span in link.contents))
         if who is None:
             who = self._subject(at)
             if who is not None and not any(b <= who < e for b, e in content):
                 source = (self.short_source(who, None),)
-        if not source and tree.tokens[at].upos in ("NOUN", "PROPN") and word is None:
-            return None  # a bare noun that no lexicon knows, and nobody named
+        if not source and not (word is not None and word.strong) and not self._direct(content):
+            return None  # "is expected to", "fears that": nobody is named who says it
         return Told(
             at, who if source else None, (cue,), source, content, stance,
             self._direct(content), score, "network",
         )  # fmt: skip
+
+    def _near(self, runs: Sequence[Run], cue: Run) -> Iterator[Run]:
+        """What is told in the cue's own sentence; elsewhere only quoted words go on."""
+        tree = self.tree
+        home = tree.sentence_of[cue[0]]
+        for begin, end in runs:
+            kept = [
+                t
+                for t in range(begin, end)
+                if tree.sentence_of[t] == home or tree.quoted[t] >= 0 or self._is_quote(t)
+            ]
+            yield from _runs(kept)
+
+    def _is_quote(self, t: int) -> bool:
+        return self.tree.tokens[t].text in _QUOTES
 
     def _trimmed_cue(self, cue: Run) -> Run:
         """A cue without adverbs before and addressees after its verb."""
@@ -166,6 +190,18 @@ class _Finder:
 
     def _only_title(self, cue: Run) -> bool:
         return all(self.tree.tokens[t].upos == "PUNCT" for t in range(*cue)) and cue[0] == 0
+
+    def _attributes(self, cue: Run) -> bool:
+        """Whether words that no reporting word is among can attribute: "according to", a colon."""
+        words = " ".join(self.tree.low(t) for t in range(*cue))
+        if any(f" {known} " in f" {words} " for known in self.lexicon.prepositions):
+            return True
+        if all(self.tree.tokens[t].upos == "PUNCT" for t in range(*cue)):
+            return True
+        return any(
+            self.tree.lemmas[t] in self.lexicon.verbs or self.tree.lemmas[t] in self.lexicon.nouns
+            for t in range(*cue)
+        )
 
     def _word_at(self, at: int) -> ReportingWord | None:
         tree = self.tree
@@ -203,7 +239,7 @@ class _Finder:
         for n, token in enumerate(self.tree.tokens):
             if token.upos == "VERB":
                 use = self.use_of(n)
-                told = self._by_verb(n, use) if use else None
+                told = self._by_carrier(n) or (self._by_verb(n, use) if use else None)
             elif token.upos == "NOUN" and self.tree.lemmas[n] in self.lexicon.nouns:
                 told = self._by_noun(n, self.lexicon.nouns[self.tree.lemmas[n]][0])
             else:
@@ -223,14 +259,55 @@ class _Finder:
         source = (self.short_source(who, None),) if who is not None else ()
         content = self._content(_runs(tokens), ((n, n + 1),))
         content = _without(content, source)
+        if use.prep and len(roots) == 1:
+            content = self._after_case(content, roots[0])
         if not content or (who is None and not use.strong):
             return None
-        if who is not None and tree.low(who) in ("it", "there", "that", "this", "which"):
+        if who is not None and tree.low(who) in _NOBODY:
+            return None
+        if not use.strong and sum(end - begin for begin, end in content) < _ENOUGH_FOR_WEAK:
             return None
         return Told(
             n, who, ((n, n + 1),), source, content, use.stance, self._direct(content),
             0.7 if use.strong else 0.5, f"verb:{use.lemma}",
         )  # fmt: skip
+
+    def _by_carrier(self, n: int) -> Told | None:
+        """ "Expressed concern over X", "gave a warning that X": the noun is what attributes."""
+        tree = self.tree
+        nouns = self.lexicon.speech_carriers.get(tree.lemmas[n])
+        noun = next((c for c in tree.below(n, "obj") if tree.lemmas[c] in (nouns or ())), None)
+        if noun is None or tree.lemmas[noun] not in self.lexicon.nouns:
+            return None
+        use = self.lexicon.nouns[tree.lemmas[noun]][0]
+        who = self._subject(n)
+        roots = (
+            tree.below(noun, "acl", "ccomp")[:1]
+            or [
+                c
+                for c in (*tree.below(noun, "nmod"), *tree.below(n, "obl"))
+                if c > noun and (tree.case(c) or "") in (*use.content, "for", "to", "over", "about")
+            ][:1]
+        )
+        if who is None or not roots:
+            return None
+        content = self._content(_runs(tree.subtree(roots[0])), ((n, noun + 1),))
+        content = self._after_case(content, roots[0])
+        if not content:
+            return None
+        source = (self.short_source(who, None),)
+        return Told(
+            n, who, ((n, noun + 1),), source, content, use.stance, self._direct(content), 0.6,
+            f"carrier:{use.lemma}",
+        )  # fmt: skip
+
+    def _after_case(self, content: tuple[Run, ...], root: int) -> tuple[Run, ...]:
+        """Content without the preposition that leads to it."""
+        case = self.tree.below(root, "case")
+        if not content or not case or content[0][0] != case[0]:
+            return content
+        begin = case[-1] + 1
+        return ((begin, content[0][1]), *content[1:]) if begin < content[0][1] else ()
 
     def _told_by(self, n: int, use: ReportingWord) -> list[int]:
         """The roots of what a reporting verb tells."""
@@ -243,6 +320,9 @@ class _Finder:
             return [tree.head(n)]
         if use.stance in ("orders", "demands", "promises", "warns") or use.keeps_object:
             goals = tree.below(n, "xcomp")
+            asks = use.stance in ("orders", "demands", "warns")
+            if asks and not self._addressee(n):
+                goals = []  # "seeking to benefit" asks nobody
             if goals and (use.stance != "neutral" or use.strong):
                 return [*(self._addressee(n) if use.stance != "promises" else []), *goals[:1]]
         if use.prep:
@@ -283,6 +363,9 @@ class _Finder:
             return found
         if tree.relation(n) in ("conj", "xcomp", "advcl") and tree.head(n) >= 0:
             head = tree.head(n)
+            told = tree.below(head, "obj", "iobj")
+            if tree.relation(n) == "xcomp" and told and told[0] < n:
+                return told[0]  # "prompting him to instruct"
             marks = {tree.low(m) for m in tree.below(n, "mark")}
             if tree.relation(n) == "advcl" and (
                 marks - {"while", "after", "before", "in", "when", "by"}

@@ -24,6 +24,7 @@ from firsthand.reading.syntax import Tree
 _HE, _IT, _THEY = ("he", "she"), ("it",), ("they",)
 _GENERIC = {"leader": ("president", "minister", "king", "chancellor", "chief", "premier", "leader")}
 _POINTERS = frozenset({"this", "that", "these", "those", "which", "who", "it", "there", "what"})
+_NEAR = 1  # sentences back that a state is near
 _REACH = 4  # sentences back that a pronoun may point
 
 
@@ -38,6 +39,7 @@ class _Member:
     office: str | None
     named: bool
     noun: str = ""
+    known: bool = False  # the lexicon has this very body or bloc
     female: bool | None = None
     places: list[tuple[int, int]] = field(default_factory=list)  # tokens
 
@@ -130,6 +132,10 @@ class Cast:
         """The state that an actor acts for."""
         return next((member.state for member in self._members if member.id == id), None)
 
+    def is_known(self, id: str) -> bool:
+        """Whether an actor is a bloc or a body that the lexicon knows by name."""
+        return self._by_id(id).known
+
     def actors(self, used: Iterable[str]) -> tuple[Actor, ...]:
         """The actors of some ids, in the order of their first mention."""
         wanted = set(used)
@@ -149,6 +155,8 @@ class Cast:
 
     def _gather(self) -> None:
         for name in self.tree.encoded.names:
+            if name.begin and self.tree.tokens[name.begin - 1].text == "(":
+                continue  # "Sen. X (D-Calif.)"
             if name.kind != "PER" or not any(c.isalpha() for c in self._name_of(name)):
                 continue
             hit = self.mentions.hit_at.get(name.begin)
@@ -161,6 +169,7 @@ class Cast:
             if holder is not None:
                 member.state = member.state or holder.state
                 member.office = member.office or holder.office
+        self._by_neighbours()
 
     def _by_roles(self) -> None:
         """Give a person whose office has no state that of the same office told of elsewhere.
@@ -178,6 +187,47 @@ class Cast:
                 states = roles.get(_spelt(member.office.lower().split()[-1]), set())
                 if len(states) == 1 and self._only_one(member.office):
                     member.state = next(iter(states))
+
+    def _by_neighbours(self) -> None:
+        """Give a minister without a state that of the state that acts right before him.
+
+        "Ottawa may impose a duty ... Finance Minister X" is Canada's: a text that leaves a
+        minister's state out has just named it.
+        """
+        for member in self._members:
+            if member.state is not None or member.office is None or not member.places:
+                continue
+            if self._speaks_for_state(member.office):
+                member.state = self._acting_before(min(member.places)[0])
+
+    def _speaks_for_state(self, office: str) -> bool:
+        words = [_spelt(word) for word in office.lower().split()]
+        for size in range(len(words), 0, -1):
+            for at in range(len(words) - size, -1, -1):
+                found = self.lexicon.offices.get(tuple(words[at : at + size]))
+                if found is not None:
+                    return found.speaks_for in ("state", "ministry")
+        return False
+
+    def _acting_before(self, token: int) -> str | None:
+        """The state that acts right before a token, where no other is named there."""
+        here = self.tree.sentence_of[token]
+        near = [
+            hit
+            for hit in self.mentions.hits
+            if hit.begin < token
+            and here - self.tree.sentence_of[hit.begin] <= _NEAR
+            and hit.known.kind == "state"
+            and hit.known.form in ("name", "capital", "metonym")
+        ]
+        if len({hit.known.state for hit in near}) != 1:
+            return None
+        acts = any(
+            self.tree.relation(t) in ("nsubj", "nsubj:pass")
+            for hit in near
+            for t in range(hit.begin, hit.end)
+        )
+        return near[0].known.state if acts else None
 
     def _only_one(self, office: str) -> bool:
         """Whether only one person of the text bears an office without a state."""
@@ -292,10 +342,12 @@ class Cast:
         if mention.form == "office" and mention.named:
             return self._by_office(mention)
         if mention.form == "name":
-            return self._other(
+            found = self._other(
                 mention.name, mention.kind, mention.state, (mention.begin, mention.end),
                 named=mention.named, noun=mention.noun,
             )  # fmt: skip
+            found.known = found.known or (mention.hit is not None and mention.kind != "outlet")
+            return found
         return self._by_noun(mention)
 
     def _pronoun(self, mention: Mention) -> _Member | None:

@@ -55,7 +55,8 @@ def nest(told: Sequence[Told]) -> Nested:
 
 def _inside(inner: Told, outer: Told) -> bool:
     """Whether one attribution's cue, or else all of its content with its source, is told by
-    another."""
+    another.
+    """
     if outer.holds(inner.at):
         return True
     if inner.rule == "citing" and _share(inner, outer) > 0.9 and outer.rule != "citing":

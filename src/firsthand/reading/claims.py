@@ -28,14 +28,17 @@ _FUTURE: frozenset[Modality] = frozenset({"planned", "conditional", "demanded", 
 _ALONE: frozenset[Action] = frozenset({"mobilise", "position", "supply", "cooperate", "exercise"})
 _PARTIES = frozenset({"state", "bloc", "body", "person", "company", "group"})
 _MOST_ASPECTS = 3
+_ALIKE = 0.6  # share of the shorter telling's words
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A claim before those that say the same are joined."""
+    """A claim before those that say the same are joined, with the lemmas of its words and goods."""
 
     claim: Claim
-    at: int
+    words: frozenset[str]
+    goods: frozenset[str]
+    by_noun: bool
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,13 @@ class ClaimReader:
         }
         actions = Actions(self.tree, self.lexicon, self.cast.mentions)
         for frame in actions.frames():
-            if self.tree.sentence_of[frame.at] not in questions:
+            if self.tree.sentence_of[frame.at] not in questions and self._is_deed(frame):
                 yield frame
+
+    def _is_deed(self, frame: Frame) -> bool:
+        """Whether a noun tells a deed: "alliance" or "ties" do only where they begin, grow, end."""
+        lasting = self.tree.lemmas[frame.at] in self.lexicon.plain_nouns["lasting"]
+        return not lasting or self._trend(frame) is not None
 
     # ---- one deed
 
@@ -78,7 +86,7 @@ class ClaimReader:
                 continue
             for recipient in recipients or [None]:
                 if self._between_states(frame, actor, recipient):
-                    yield _Draft(self._claim(frame, actor, recipient, inner), frame.at)
+                    yield self._draft(frame, actor, recipient, inner)
 
     def _recipients(self, frame: Frame, actor: str, speaker: str | None) -> list[str | None]:
         """Those to whom it is done: of the first place that holds a party other than the doer."""
@@ -119,9 +127,10 @@ class ClaimReader:
         )
 
     def _is_party(self, actor: Actor) -> bool:
+        """Whether somebody acts for a state or is a bloc or body that the lexicon knows."""
         if actor.kind not in _PARTIES:
             return False
-        return actor.state is not None or actor.kind in ("bloc", "body", "group")
+        return actor.state is not None or self.cast.is_known(actor.id)
 
     def _stands_alone(self, frame: Frame, doer: Actor) -> bool:
         if doer.state is None and doer.kind != "bloc":
@@ -132,20 +141,36 @@ class ClaimReader:
 
     # ---- the claim's fields
 
-    def _claim(self, frame: Frame, actor: str, recipient: str | None, inner: int | None) -> Claim:
+    def _draft(self, frame: Frame, actor: str, recipient: str | None, inner: int | None) -> _Draft:
         tree = self.tree
         told = self.nested.told[inner] if inner is not None else None
         tokens = evidence_tokens(tree, frame, told.content if told else None)
+        content = {"NOUN", "VERB", "ADJ", "PROPN", "NUM"}
+        words = frozenset(tree.lemmas[t] for t in tokens if tree.tokens[t].upos in content)
+        goods = frozenset(tree.lemmas[t] for t in frame.things)
+        claim = self._claim(frame, actor, recipient, inner, tokens)
+        return _Draft(claim, words, goods, tree.tokens[frame.at].upos == "NOUN")
+
+    def _claim(
+        self,
+        frame: Frame,
+        actor: str,
+        recipient: str | None,
+        inner: int | None,
+        tokens: Sequence[int],
+    ) -> Claim:
+        tree = self.tree
+        told = self.nested.told[inner] if inner is not None else None
         span = tree.span(tokens[0], tokens[-1] + 1)
         modality = Modalities(tree, self.lexicon).of(frame, told)
-        when = self._when(frame, span, told is not None)
+        when = self._when(frame)
         action = frame.predicate.action
         chain = [self.speakers[n] for n in self.nested.path(inner)]
         return Claim(
             id="",
             actor=actor,
             recipient=recipient,
-            reciprocal=frame.together or (frame.predicate.reciprocal and recipient is not None),
+            reciprocal=frame.together,
             action=action,
             plover=PLOVER[action],
             quad=QUAD[action],
@@ -164,7 +189,15 @@ class ClaimReader:
         )
 
     def _things(self, frame: Frame) -> tuple[Span, ...]:
-        return tuple(self.tree.span(*self.tree.phrase(t)) for t in frame.things)
+        """The words of goods and sums; what "and" joins is one piece."""
+        made: list[tuple[int, int]] = []
+        for t in frame.things:
+            begin, end = self.tree.phrase(t)
+            if made and self.tree.head(t) >= made[-1][0] and self.tree.relation(t) == "conj":
+                made[-1] = (made[-1][0], max(end, made[-1][1]))
+            else:
+                made.append((begin, end))
+        return tuple(self.tree.span(*run) for run in made)
 
     def _score(self, frame: Frame, recipient: str | None) -> float:
         """How sure a claim is: less without a recipient, through control, or far apart."""
@@ -217,29 +250,35 @@ class ClaimReader:
                 return trends["nouns"][tree.lemmas[head]]
         return None
 
-    def _when(self, frame: Frame, evidence: Span, told: bool) -> When | None:
-        """The time of the deed: the nearest expression in its own clause."""
+    def _when(self, frame: Frame) -> When | None:
+        """The time of the deed: the nearest expression that hangs on its own words."""
         tree = self.tree
         begin, end = tree.encoded.sentences[tree.sentence_of[frame.at]]
-        sentence = tree.span(begin, end)
-        at = tree.tokens[frame.at]
+        at = tree.tokens[frame.at].start
         found = [
             time
-            for time in find_times(tree.text, sentence, self.published)
-            if time.when is not None
-            and (evidence.meets(time.words) or (not told and self._own(time.words, frame)))
+            for time in find_times(tree.text, tree.span(begin, end), self.published)
+            if time.when is not None and self._own(time.words, frame, (begin, end))
         ]
-        if not found:
-            return None
-        nearest = min(found, key=lambda time: abs(time.words.start - at.start))
-        return nearest.when
+        nearest = min(found, key=lambda time: abs(time.words.start - at), default=None)
+        return nearest.when if nearest is not None else None
 
-    def _own(self, words: Span, frame: Frame) -> bool:
-        """Whether a time hangs on the deed's own verb, though it stands outside the evidence."""
+    def _own(self, words: Span, frame: Frame, sentence: tuple[int, int]) -> bool:
+        """Whether the word that a time hangs on is the deed's, or one that carries the deed."""
         tree = self.tree
-        for n in tree.subtree(frame.top):
-            if words.start <= tree.tokens[n].start < words.end:
-                return True
+        carriers = {frame.at, frame.top}
+        for up in tree.ancestors(frame.at):
+            carriers.add(up)
+            if up == frame.top or tree.tokens[up].upos == "VERB":
+                break
+        for n in range(*sentence):
+            if not words.start <= tree.tokens[n].start < words.end:
+                continue
+            for up in tree.ancestors(n):
+                if up in carriers:
+                    return True
+                if tree.tokens[up].upos == "VERB":
+                    break
         return False
 
     def _background(
@@ -266,42 +305,57 @@ def _without_repeats(chain: Iterable[str | None]) -> Iterator[str]:
 
 
 def _joined(drafts: Sequence[_Draft]) -> list[Claim]:
-    """Deeds told again as one claim: same parties, action, modality and a chain that fits."""
-    made: list[Claim] = []
+    """Deeds told again as one claim."""
+    made: list[_Draft] = []
     for draft in drafts:
-        claim = draft.claim
         for n, known in enumerate(made):
-            if _same_deed(known, claim):
-                made[n] = _merged(known, claim)
+            if _same_deed(known, draft):
+                made[n] = _merged(known, draft)
                 break
         else:
-            made.append(claim)
-    return sorted(made, key=lambda claim: claim.evidence[0].start)
+            made.append(draft)
+    return sorted((draft.claim for draft in made), key=lambda claim: claim.evidence[0].start)
 
 
-def _same_deed(a: Claim, b: Claim) -> bool:
+def _same_deed(x: _Draft, y: _Draft) -> bool:
+    """Whether two tellings are of one deed: same parties, action and modality, nothing at odds.
+
+    Told by two speakers it is two claims. What the outlet tells itself is what a speaker told
+    only if the words are alike, or if it merely mentions the deed by a noun.
+    """
+    a, b = x.claim, y.claim
     parties = (a.actor, a.recipient) == (b.actor, b.recipient) or (
         (a.reciprocal or b.reciprocal) and (a.actor, a.recipient) == (b.recipient, b.actor)
     )
-    if not parties or a.action != b.action or a.modality != b.modality:
+    if not parties or (a.action, a.modality) != (b.action, b.modality):
         return False
-    if a.when is not None and b.when is not None and (a.when.start, a.when.end) != (
-        b.when.start, b.when.end,
-    ):  # fmt: skip
+    if a.when and b.when and (a.when.start, a.when.end) != (b.when.start, b.when.end):
         return False
-    if not (a.chain == b.chain or not a.chain or not b.chain or set(a.chain) & set(b.chain)):
+    if a.aspects and b.aspects and not set(a.aspects) & set(b.aspects):
         return False
-    return not (a.aspects and b.aspects) or bool(set(a.aspects) & set(b.aspects))
+    if x.goods and y.goods and not x.goods & y.goods:
+        return False
+    if a.chain == b.chain:
+        return a.background == b.background or x.by_noun or y.by_noun
+    if a.chain and b.chain:
+        return bool(set(a.chain) & set(b.chain))
+    alike = len(x.words & y.words) >= _ALIKE * min(len(x.words), len(y.words))
+    own = x if not a.chain else y
+    return own.by_noun or (alike and a.background == b.background)
 
 
-def _merged(a: Claim, b: Claim) -> Claim:
-    """One claim of two tellings; the outlet's own voice takes the chain, else the longer one."""
-    if not a.chain or not b.chain:
-        plain = a if not a.chain else b
-    else:
-        plain = a if len(a.chain) >= len(b.chain) else b
+def _merged(x: _Draft, y: _Draft) -> _Draft:
+    """One claim of two tellings.
+
+    The outlet's own voice takes the chain where it tells the deed in a clause; else the longer
+    chain stands.
+    """
+    a, b = x.claim, y.claim
+    own = next((d for d in (x, y) if not d.claim.chain and not d.by_noun), None)
+    longer = x if len(a.chain) >= len(b.chain) else y
+    plain = (own or longer).claim
     evidence = dict.fromkeys((*a.evidence, *b.evidence))
-    return replace(
+    claim = replace(
         a,
         reciprocal=a.reciprocal or b.reciprocal,
         aspects=tuple(sorted({*a.aspects, *b.aspects})),
@@ -314,3 +368,4 @@ def _merged(a: Claim, b: Claim) -> Claim:
         evidence=tuple(evidence),
         score=max(a.score, b.score),
     )
+    return _Draft(claim, x.words | y.words, x.goods | y.goods, x.by_noun and y.by_noun)

@@ -68,16 +68,28 @@ class Modalities:
                 # What is joined shares the auxiliaries of the first only if it has none itself.
                 if tree.below(at, "aux", "nsubj", "nsubj:pass"):
                     return
-            elif relation == "advcl" and not self._governs(head):
-                return
-            elif relation in ("nsubj", "nmod", "obl", "nsubj:pass") and (
+            elif (relation == "advcl" and not self._governs(head)) or (relation in ("nsubj", "nmod", "obl", "nsubj:pass") and (
                 tree.tokens[at].upos == "VERB"
-            ):
+            )):
                 return
             if told is not None and not told.holds(head):
                 return
+            if tree.tokens[at].upos == "NOUN" and not self._carries(at, head):
+                return  # what is done to a deed says nothing of how sure the deed is
             at = head
             yield at
+
+    def _carries(self, noun: int, head: int) -> bool:
+        """Whether a word tells of a noun's deed what it would tell of a verb's."""
+        if self.tree.relation(noun) == "root":
+            return False
+        lemma = self.tree.lemmas[head]
+        return (
+            lemma in self.lexicon.light
+            or lemma in self.lexicon.trends["verbs"]
+            or self._governs(head)
+            or lemma in ("be", "have", "hold", "make", "carry", "conduct", "take", "happen")
+        )
 
     def _governs(self, n: int) -> bool:
         return any(self.tree.lemmas[n] in words for words in self._governors().values())

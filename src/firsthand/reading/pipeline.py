@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 
 from firsthand.model.document import Document, Skipped, Span
 from firsthand.model.reading import SCHEMA, MadeBy, Reading
+from firsthand.model.version import VERSION
 from firsthand.model.vocabulary import BlockKind
 from firsthand.reading.attribution import find_attributions
 from firsthand.reading.blocks import find_blocks, load_block_rules
@@ -30,7 +31,6 @@ from firsthand.reading.speakers import resolve_speakers
 from firsthand.reading.syntax import Tree
 from firsthand.reading.tags import tagged_spans
 
-VERSION = "0.1.0"
 READ_LANGUAGES = frozenset({"en"})
 # Blocks whose words say nothing about the matter.
 NOT_READ: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline"})
@@ -56,7 +56,7 @@ class Reader:
         blocks = find_blocks(text, document.title_end, load_block_rules())
         stretches = [(b.start, b.end) for b in blocks if b.kind not in NOT_READ]
         encoded = self.encoder.encode(text, stretches)
-        tree = Tree.of(text, encoded, lexicon.lemmas)
+        tree = Tree.of(text, encoded, lexicon)
         cast = Cast(tree, lexicon, document.day)
         nested = nest(find_attributions(tree, cast.mentions, lexicon, blocks))
         speakers = resolve_speakers(nested, cast)

@@ -9,6 +9,8 @@ from functools import cached_property
 from firsthand.model.document import Span
 from firsthand.reading.encoder import Encoded, NameSpan, Token
 from firsthand.reading.lemmas import lemma_of
+from firsthand.reading.lexicon import Lexicon
+from firsthand.reading.names import with_known_names
 
 # Relations that open a clause of its own below a word.
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
@@ -26,8 +28,9 @@ class Tree:
     lemmas: tuple[str, ...]
 
     @classmethod
-    def of(cls, text: str, encoded: Encoded, known: Container[str]) -> Tree:
-        """The tree of an encoded text; `known` are lemmas that lexicons have."""
+    def of(cls, text: str, encoded: Encoded, lexicon: Lexicon) -> Tree:
+        """The tree of an encoded text, with base forms and the names that the lexicon adds."""
+        known = lexicon.lemmas
         cache: dict[tuple[str, str], str] = {}
         lemmas = []
         for token in encoded.tokens:
@@ -36,7 +39,8 @@ class Tree:
                 cache[key] = lemma_of(token.text, token.upos, known)
             lemmas.append(cache[key])
         tokens = tuple(_mended(n, encoded.tokens) for n in range(len(encoded.tokens)))
-        return cls(text, replace(encoded, tokens=tokens), tuple(lemmas))
+        names = with_known_names(tokens, encoded.names, lexicon)
+        return cls(text, replace(encoded, tokens=tokens, names=names), tuple(lemmas))
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -137,9 +141,9 @@ class Tree:
                     inside.add(child)
                     stack.append(child)
         begin = end = n
-        while begin - 1 in inside:
+        while begin - 1 in inside or (begin - 2 in inside and self.low(begin - 1) in "-–"):
             begin -= 1
-        while end + 1 in inside:
+        while end + 1 in inside or (end + 2 in inside and self.low(end + 1) in "-–"):
             end += 1
         name = self.name_at.get(n)
         if name and name.kind in ("PER", "ORG", "LOC"):

@@ -1,0 +1,49 @@
+"""Names that the network leaves out and the lexicon knows: holders of offices by name.
+
+A surname alone counts only where it is no common word and all who bear it in the lexicon are one
+person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from firsthand.reading.encoder import NameSpan, Token
+from firsthand.reading.lexicon import Lexicon
+
+_LONGEST = 4
+
+
+def with_known_names(
+    tokens: Sequence[Token], names: Sequence[NameSpan], lexicon: Lexicon
+) -> tuple[NameSpan, ...]:
+    """The names of a text with those of known persons added, in the order of the text."""
+    taken = {t for name in names for t in range(name.begin, name.end)}
+    made = list(names)
+    at = 0
+    while at < len(tokens):
+        size = 0 if at in taken else _longest_at(tokens, at, taken, lexicon)
+        if size:
+            made.append(NameSpan(at, at + size, "PER", 0.5))
+        at += size or 1
+    return tuple(sorted(made, key=lambda name: name.begin))
+
+
+def _longest_at(tokens: Sequence[Token], at: int, taken: set[int], lexicon: Lexicon) -> int:
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        words = [token.text for token in tokens[at : at + size]]
+        if not all(word[0].isupper() for word in words) or any(
+            t in taken for t in range(at, at + size)
+        ):
+            continue
+        holders = lexicon.holders.get(" ".join(words).casefold(), [])
+        if not holders or (size == 1 and not _plain_surname(words[0], tokens[at], lexicon)):
+            continue
+        if len({holder.name for holder in holders}) == 1:
+            return size
+    return 0
+
+
+def _plain_surname(word: str, token: Token, lexicon: Lexicon) -> bool:
+    common = lexicon.plain_nouns["word_surnames"]
+    return len(word) > 3 and token.upos == "PROPN" and word.casefold() not in common
