@@ -117,13 +117,11 @@ class Actions:
         """Nouns that a light verb's sense has already told ("hold talks")."""
         if sense.object and sense.deed != "obj":
             for child in self.tree.below(n, "obj", "nsubj:pass"):
-                for at in self.tree.conjuncts(child):
-                    yield at
+                yield from self.tree.conjuncts(child)
 
     # ---- verbs
 
     def _frame_of_verb(self, n: int, sense: Predicate) -> Frame:
-        tree = self.tree
         actors, top = self._parties_of_verb(n, sense.actor)
         recipients = self._places(n, sense, actors)
         things = [t for option in sense.things for t in self._argument(n, option)]
@@ -225,7 +223,7 @@ class Actions:
         return any(self.tree.low(m) == "to" for m in self.tree.below(n, "mark"))
 
     def _of_clause_on_noun(self, n: int, head: int, depth: int) -> tuple[list[int], int]:
-        """ "companies supplying X": the noun; "steps to sell X": who takes the steps."""
+        """The noun of "companies supplying X"; of "steps to sell X" who takes the steps."""
         tree = self.tree
         if not self._is_infinitive(n) and tree.relation(n) == "acl":
             return [head], n
@@ -259,7 +257,6 @@ class Actions:
     # ---- nouns
 
     def _frame_of_noun(self, n: int, sense: Predicate) -> Frame:
-        tree = self.tree
         actors: list[int] = []
         for option in sense.actor:
             actors = self._argument(n, option)
@@ -363,7 +360,7 @@ class Actions:
         return self._joined_adjectives(n)
 
     def _joined_adjectives(self, n: int) -> list[int]:
-        """ "Russian-Chinese cooperation", "Sino-Russian talks": the two before the noun."""
+        """The two of "Russian-Chinese cooperation"."""
         tree = self.tree
         found = [
             t

@@ -34,7 +34,7 @@ _NOBODY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An attribution in tokens: `at` is the token that its cue hangs on, `who` its source's head."""
+    """An attribution in tokens: `at` is its cue's head, `who` its source's."""
 
     at: int
     who: int | None
@@ -113,7 +113,7 @@ class _Finder:
                 yield inner
 
     def _second_source(self, link: CueLinks, told: Told) -> Told | None:
-        """ "According to A, B's reports show that X": of two sources one speaks inside."""
+        """Of "According to A, B's reports show that X" what B tells inside A's words."""
         tree = self.tree
         if len(link.sources) < 2 or not told.source:
             return None
@@ -135,7 +135,6 @@ class _Finder:
         return None
 
     def _linked(self, link: CueLinks) -> Told | None:
-        tree = self.tree
         cue = self._trimmed_cue((link.cue.begin, link.cue.end))
         at = self._top(cue)
         tagged = [(span.begin, span.end) for span in link.contents]
@@ -273,7 +272,7 @@ class _Finder:
         )  # fmt: skip
 
     def _by_carrier(self, n: int) -> Told | None:
-        """ "Expressed concern over X", "gave a warning that X": the noun is what attributes."""
+        """In "expressed concern over X" and "gave a warning that X" the noun attributes."""
         tree = self.tree
         nouns = self.lexicon.speech_carriers.get(tree.lemmas[n])
         noun = next((c for c in tree.below(n, "obj") if tree.lemmas[c] in (nouns or ())), None)
@@ -386,7 +385,7 @@ class _Finder:
     # ---- nouns and prepositions
 
     def _by_noun(self, n: int, use: ReportingWord) -> Told | None:
-        """One that a noun tells ("X's warning that ...", "a call by X for ...": only with somebody named."""
+        """A noun that attributes, as in "X's warning that ..."; only with somebody named."""
         tree = self.tree
         clauses = [
             c
@@ -410,7 +409,7 @@ class _Finder:
         )  # fmt: skip
 
     def by_preposition(self) -> Iterator[Told]:
-        r""" "According to X, ...", "citing X": the clause that the phrase hangs on is told."""
+        """By "according to X" and "citing X" the clause is told that the phrase hangs on."""
         tree = self.tree
         for n in range(len(tree.tokens)):
             told = None
@@ -449,7 +448,7 @@ class _Finder:
         )
 
     def _citing(self, n: int) -> Told | None:
-        r""" "A reported X, citing B": B tells the same X."""
+        """In "A reported X, citing B" B tells the same X."""
         tree = self.tree
         who = tree.first(n, "obj")
         head = tree.head(n)
@@ -468,7 +467,7 @@ class _Finder:
     # ---- headlines
 
     def by_headline(self, blocks: Sequence[Block]) -> Iterator[Told]:
-        r""" "X — Zelenskyy", "Kremlin: X" at the top of an article."""
+        """Headlines such as "X — Zelenskyy" and "Kremlin: X"."""
         for block in blocks:
             if block.kind != "headline":
                 continue
@@ -574,7 +573,7 @@ class _Finder:
                 joined[-1][1] = max(end, joined[-1][1])
             else:
                 joined.append([begin, end])
-        made = []
+        made: list[Run] = []
         for begin, end in joined:
             while begin < end and tokens[begin].text.lower() in _OPENERS:
                 begin += 1
@@ -585,7 +584,7 @@ class _Finder:
         return tuple(made)
 
     def _closes(self, at: int, begin: int) -> bool:
-        """Whether a last mark is no part of the words: quotes that close what opened inside stay."""
+        """Whether a last mark is no part of the words; a quote that closes one inside is."""
         text = self.tree.tokens[at].text
         if text not in _CLOSERS:
             return False

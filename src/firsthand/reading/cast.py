@@ -252,7 +252,7 @@ class Cast:
     def _take(self, name: NameSpan) -> None:
         words = self._name_of(name)
         top = self.mentions.top(name)
-        office, state = self.mentions.office_and_state(top, name.begin, name)
+        office, state = self.mentions.office_and_state(top, name)
         member = self._person_named(words)
         if member is None:
             member = self._new(words, "person", None, named=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from firsthand.reading.attribution import Told
 
+_SAME = 0.9  # share of words from which two contents are one
+
 
 @dataclass(frozen=True, slots=True)
 class Nested:
@@ -54,14 +56,9 @@ def nest(told: Sequence[Told]) -> Nested:
 
 
 def _inside(inner: Told, outer: Told) -> bool:
-    """Whether one attribution's cue, or else all of its content with its source, is told by
-    another.
-    """
-    if outer.holds(inner.at):
-        return True
-    if inner.rule == "citing" and _share(inner, outer) > 0.9 and outer.rule != "citing":
-        return True  # "A reported X, citing B": B reaches us through A
-    return False
+    """Whether one attribution's cue is told by another; or in "A reported X, citing B" B by A."""
+    cites = inner.rule == "citing" and outer.rule != "citing"
+    return outer.holds(inner.at) or (cites and _share(inner, outer) > _SAME)
 
 
 def _share(a: Told, b: Told) -> float:

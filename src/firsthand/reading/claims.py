@@ -178,7 +178,7 @@ class ClaimReader:
             modality=modality,
             trend=self._trend(frame),
             declared=action == "position",
-            background=self._background(frame, when, modality, inner),
+            background=self._background(frame, when, modality),
             when=when,
             place=None,
             things=self._things(frame),
@@ -242,12 +242,13 @@ class ClaimReader:
                 if low in trends[kind]:
                     return trends[kind][low]
         head, relation = tree.head(at), tree.relation(at)
-        if head >= 0 and relation in ("obj", "nsubj:pass", "xcomp", "ccomp"):
-            if tree.tokens[head].upos == "VERB" and tree.lemmas[head] in trends["verbs"]:
-                return trends["verbs"][tree.lemmas[head]]
-        if head >= 0 and relation == "nmod" and tree.case(at) in ("of", "in"):
-            if tree.lemmas[head] in trends["nouns"]:
-                return trends["nouns"][tree.lemmas[head]]
+        if head < 0:
+            return None
+        lemma = tree.lemmas[head]
+        if relation in ("obj", "nsubj:pass", "xcomp", "ccomp") and tree.tokens[head].upos == "VERB":
+            return trends["verbs"].get(lemma)
+        if relation == "nmod" and tree.case(at) in ("of", "in"):
+            return trends["nouns"].get(lemma)
         return None
 
     def _when(self, frame: Frame) -> When | None:
@@ -281,9 +282,7 @@ class ClaimReader:
                     break
         return False
 
-    def _background(
-        self, frame: Frame, when: When | None, modality: Modality, inner: int | None
-    ) -> bool:
+    def _background(self, frame: Frame, when: When | None, modality: Modality) -> bool:
         """Whether a deed is older than the matter: by its time, or told after a subheading."""
         if modality in _FUTURE:
             return False

@@ -95,7 +95,7 @@ class Mentions:
         found = sorted(meanings, key=lambda known: _FORM_ORDER.index(known.form))
         for known in found:
             if known.ambiguous and (not name or name.kind not in ("LOC", "ORG", "NORP")):
-                continue  # where the lexicon is sure, the network's guess at a person does not count
+                continue  # where the lexicon is sure, a person seen by the network counts not
             if known.form == "outlet" and longer:
                 continue
             return known
@@ -201,7 +201,7 @@ class Mentions:
 
     def _person(self, n: int, begin: int, end: int, person: NameSpan) -> Mention:
         words = self.name_of(person)
-        office, state = self.office_and_state(n, begin, person)
+        office, state = self.office_and_state(n, person)
         return self._made(
             n, begin, end, "name", "person", words, state,
             named=True, office=office, person=person,
@@ -222,9 +222,7 @@ class Mentions:
             return True
         return (self.tree.lemmas[at],) in self.lexicon.offices and low not in ("king", "general")
 
-    def office_and_state(
-        self, n: int, begin: int, person: NameSpan
-    ) -> tuple[str | None, str | None]:
+    def office_and_state(self, n: int, person: NameSpan) -> tuple[str | None, str | None]:
         """Office and state from the words before a name and from what is put beside it."""
         tree = self.tree
         top = self.top(person)

@@ -16,6 +16,7 @@ from firsthand.reading.attribution import Told
 from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.syntax import Tree
 
+_NO_CLAUSE = frozenset({"nsubj", "nsubj:pass", "nmod", "obl"})
 # Of several that hold, the first in this order.
 _ORDER: tuple[Modality, ...] = (
     "conditional", "denied", "demanded", "feared", "planned", "alleged",
@@ -68,9 +69,7 @@ class Modalities:
                 # What is joined shares the auxiliaries of the first only if it has none itself.
                 if tree.below(at, "aux", "nsubj", "nsubj:pass"):
                     return
-            elif (relation == "advcl" and not self._governs(head)) or (relation in ("nsubj", "nmod", "obl", "nsubj:pass") and (
-                tree.tokens[at].upos == "VERB"
-            )):
+            elif self._stops(at, relation, head):
                 return
             if told is not None and not told.holds(head):
                 return
@@ -78,6 +77,12 @@ class Modalities:
                 return  # what is done to a deed says nothing of how sure the deed is
             at = head
             yield at
+
+    def _stops(self, at: int, relation: str, head: int) -> bool:
+        """Whether what stands above a word says nothing of how sure it is."""
+        if relation == "advcl":
+            return not self._governs(head)
+        return relation in _NO_CLAUSE and self.tree.tokens[at].upos == "VERB"
 
     def _carries(self, noun: int, head: int) -> bool:
         """Whether a word tells of a noun's deed what it would tell of a verb's."""
@@ -134,7 +139,7 @@ class Modalities:
                 yield modality
 
     def _adjectives(self, n: int) -> Iterator[Modality]:
-        """ "alleged attack", "planned sale", "possible talks"."""
+        """Of a noun's adjectives: "alleged attack", "planned sale", "possible talks"."""
         for child in self.tree.below(n, "amod"):
             low = self.tree.low(child)
             for modality, words in self.lexicon.modality["adjective"].items():
