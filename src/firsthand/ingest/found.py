@@ -56,14 +56,19 @@ def document_of(found: Found, defaults: Defaults, now: datetime) -> Document | U
     return Document.of(
         found.text,
         title=found.title,
-        id=found.id,
-        url=found.url,
-        outlet=found.outlet or defaults.outlet,
+        id=_writable(found.id),
+        url=_writable(found.url),
+        outlet=_writable(found.outlet) or defaults.outlet,
         published=published,
         language=language_code(found.language)
         or language_code(defaults.language)
         or language_of(found.text),
     )
+
+
+def _writable(given: str | None) -> str | None:
+    """Lone surrogates, which JSON's escapes can hold and no encoding can write, become "?"."""
+    return given.encode("utf-8", "replace").decode() if given else None
 
 
 def _published(found: Found, now: datetime) -> str | None:

@@ -403,7 +403,10 @@ def evidence_tokens(
         for first, last in allowed:
             if first <= frame.at < last:
                 begin, end = max(begin, first), min(end, last)
-    while begin < end - 1 and tree.tokens[begin].upos in ("PUNCT", "CCONJ", "SCONJ"):
+    while begin < end - 1 and (
+        tree.tokens[begin].upos in ("PUNCT", "CCONJ", "SCONJ")
+        or tree.low(begin) in ("where", "when", "which", "who", "that")
+    ):
         begin += 1
     while end - 1 > begin and tree.tokens[end - 1].upos == "PUNCT":
         end -= 1

@@ -318,7 +318,11 @@ class _Finder:
         if tree.relation(n) == "parataxis" and tree.head(n) >= 0 and use.strong:
             return [tree.head(n)]
         if use.stance in ("orders", "demands", "promises", "warns") or use.keeps_object:
-            goals = tree.below(n, "xcomp")
+            goals = tree.below(n, "xcomp") or [
+                c
+                for c in tree.below(n, "advcl")
+                if c > n and any(tree.low(m) == "to" for m in tree.below(c, "mark"))
+            ]
             asks = use.stance in ("orders", "demands", "warns")
             if asks and not self._addressee(n):
                 goals = []  # "seeking to benefit" asks nobody

@@ -212,19 +212,14 @@ class ClaimReader:
 
     def _aspects(self, frame: Frame, tokens: Sequence[int]) -> tuple[Aspect, ...]:
         """What the deed is about, by its words and those of its goods; the predicate's own too."""
-        lemmas = self.tree.lemmas
+        tree = self.tree
         counts: dict[Aspect, int] = dict.fromkeys(frame.predicate.aspects, 2)
-        for n, t in enumerate(tokens):
-            low = self.tree.low(t)
-            found: tuple[Aspect, ...] = ()
-            if n + 1 < len(tokens):
-                pair = (lemmas[t], lemmas[tokens[n + 1]])
-                found = self.lexicon.aspects.get(pair, ())
-            found = (
-                found
-                or self.lexicon.aspects.get((lemmas[t],))
-                or self.lexicon.aspects.get((low,), ())
-            )
+        plain = [t for t in tokens if tree.tokens[t].text != "-"]  # "dual-use" is "dual use"
+        for n, t in enumerate(plain):
+            single = (tree.lemmas[t],)
+            pair = (*single, tree.lemmas[plain[n + 1]]) if n + 1 < len(plain) else single
+            known = self.lexicon.aspects
+            found = known.get(pair) or known.get(single) or known.get((tree.low(t),), ())
             for aspect in found:
                 counts[aspect] = counts.get(aspect, 0) + 1
         best = sorted(counts, key=lambda aspect: (-counts[aspect], aspect))[:_MOST_ASPECTS]

@@ -1,0 +1,119 @@
+"""The same quoted words in two documents or more, whatever marks and spelling they stand in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.grouping.actors import Cast
+from firsthand.grouping.texts import Text
+from firsthand.grouping.words import Word, longest_run, words_of
+from firsthand.model.document import Span
+from firsthand.model.story import QuotePlace, SharedQuote
+
+LEAST = 5  # words from which a quotation counts as the same
+_SAME_SHARE = 0.6  # of the shorter quotation that must be in the other
+_MOST_HOLDERS = 40  # quotations with the same five words that are compared each with each
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words of a document; `text` is the document's place in the story."""
+
+    text: int
+    span: Span
+    words: tuple[Word, ...]
+
+    @property
+    def norms(self) -> tuple[str, ...]:
+        """The compared words."""
+        return tuple(word.norm for word in self.words)
+
+
+def quotations(texts: Sequence[Text]) -> list[Quotation]:
+    """All quotations of five words or more."""
+    found = []
+    for n, text in enumerate(texts):
+        for span in text.quotations:
+            words = tuple(words_of(text.reading.document.text, [span]))
+            if len(words) >= LEAST:
+                found.append(Quotation(n, span, words))
+    return found
+
+
+def row_keys(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Every five words in a row."""
+    return {tuple(words[at : at + LEAST]) for at in range(len(words) - LEAST + 1)}
+
+
+def shared_quotes(texts: Sequence[Text], cast: Cast) -> tuple[SharedQuote, ...]:
+    """Quotations that two documents or more have, each with all its places."""
+    quotes = quotations(texts)
+    groups = _groups(quotes)
+    made = []
+    for group in groups:
+        first = quotes[group[0]]
+        if len({quotes[n].text for n in group}) < 2:
+            continue
+        places = [_place(texts, first, quotes[n]) for n in group]
+        words = texts[first.text].reading.document.text[places[0].start : places[0].end]
+        speakers = (_speaker(texts[quotes[n].text], quotes[n].span, cast) for n in group)
+        speaker = next((key for key in speakers if key), None)
+        made.append(SharedQuote(words, speaker, tuple(places)))
+    return tuple(made)
+
+
+def _groups(quotes: Sequence[Quotation]) -> list[list[int]]:
+    """Quotations that share most of the shorter one's words in a row."""
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, quote in enumerate(quotes):
+        for key in row_keys(quote.norms):
+            holders[key].append(n)
+    pairs = {
+        (a, b)
+        for group in holders.values()
+        for at, a in enumerate(group[:_MOST_HOLDERS])
+        for b in group[at + 1 :]
+    }
+    leader = list(range(len(quotes)))
+
+    def root(n: int) -> int:
+        while leader[n] != n:
+            n = leader[n]
+        return n
+
+    for a, b in sorted(pairs):
+        size = longest_run(quotes[a].norms, quotes[b].norms)[2]
+        shorter = min(len(quotes[a].words), len(quotes[b].words))
+        if size >= max(LEAST, _SAME_SHARE * shorter):
+            one, other = sorted((root(a), root(b)))
+            leader[other] = one
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for n in range(len(quotes)):
+        groups[root(n)].append(n)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _place(texts: Sequence[Text], first: Quotation, other: Quotation) -> QuotePlace:
+    """Where a quotation of the group stands; of a longer one, the words that the first has."""
+    id = texts[other.text].id
+    _, at, size = longest_run(first.norms, other.norms)
+    if size < len(first.words):
+        at, size = 0, len(other.words)
+    return QuotePlace(id, other.words[at].start, other.words[at + size - 1].end)
+
+
+def _speaker(text: Text, span: Span, cast: Cast) -> str | None:
+    """The key of whom the quotation is attributed to, the innermost attribution first."""
+    said = [
+        one
+        for one in text.reading.attributions
+        if one.speaker and any(piece.meets(span) for piece in one.content)
+    ]
+    said.sort(key=lambda one: (not one.direct, sum(p.end - p.start for p in one.content)))
+    for one in said:
+        party = cast.party(text.id, one.speaker)
+        if party:
+            return party.key
+    return None

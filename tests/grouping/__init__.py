@@ -1,0 +1,1 @@
+"""Specification of the room that makes documents of bytes."""

@@ -1,0 +1,12 @@
+"""One reader for all tests of the room: loading the network takes a second."""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.reading.pipeline import Reader
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()
