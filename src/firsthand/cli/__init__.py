@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+
+from firsthand.cli.ending import ended, speak_utf8
 
 __all__ = ["main"]
 
@@ -14,6 +17,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 done; 1 nothing usable, or the work failed; 2 the command line or a
         configuration file is wrong; 3 with `--strict`, something was skipped; 130 interrupted.
     """
-    from firsthand.cli.app import run
+    words = list(sys.argv[1:] if arguments is None else arguments)
 
-    return run(arguments)
+    def work() -> int:
+        # Here, so that an interrupt while the program loads is one too.
+        from firsthand.cli.app import invoke
+
+        return invoke(words)
+
+    speak_utf8()
+    # Looked for here, since it must be known before the rest is understood.
+    return ended(work, debug="--debug" in words)

@@ -1,9 +1,7 @@
-"""The program: its commands, and what a run of one ends with."""
+"""The program and its commands."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from types import ModuleType
 from typing import Annotated
 
@@ -11,7 +9,7 @@ import typer
 from typer.main import get_command
 
 from firsthand.cli import add, brief, claims, forget, read, reread, stories
-from firsthand.cli.ending import ended, tell
+from firsthand.cli.ending import tell
 from firsthand.cli.options import spread
 from firsthand.model.errors import UsageError
 from firsthand.model.version import VERSION
@@ -28,15 +26,12 @@ app = typer.Typer(
 )
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; every way that it can end has its code, and none a traceback."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    _speak_utf8()
-    # Looked for here, since it must be known before the rest is understood.
-    return ended(lambda: _invoke(words), debug="--debug" in words)
+def invoke(words: list[str]) -> int:
+    """The exit code of the command that some words of a command line ask for.
 
-
-def _invoke(words: list[str]) -> int:
+    Raises:
+        UsageError: they are not understood.
+    """
     # Not `app(...)`, which has ways of its own to end on an interrupt or a broken pipe.
     command = get_command(app)
     try:
@@ -51,14 +46,6 @@ def _invoke(words: list[str]) -> int:
         raise UsageError(
             "command line", f"{found[:1].lower()}{found[1:]}", f"see {path} --help"
         ) from None
-
-
-def _speak_utf8() -> None:
-    """Results are UTF-8 whatever the locale; what cannot be written is shown, never fatal."""
-    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors=errors)
 
 
 def _say_version(asked: bool) -> None:

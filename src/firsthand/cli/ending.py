@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -20,6 +21,13 @@ def tell(line: str) -> None:
     sys.stderr.flush()
 
 
+def speak_utf8() -> None:
+    """Results are UTF-8 whatever the locale; what cannot be written is shown, never fatal."""
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
 def ended(work: Callable[[], int], *, debug: bool) -> int:
     """The exit code of some work, whatever happens in it."""
     try:
@@ -35,6 +43,10 @@ def ended(work: Callable[[], int], *, debug: bool) -> int:
         return DONE
     except FirsthandError as fault:
         return _said(str(fault), WRONG if isinstance(fault, UsageError) else FAILED, debug)
+    except OSError as fault:
+        _silence()  # what could not be written is not tried again at the end
+        found = ": ".join(str(part) for part in (fault.filename, fault.strerror or fault) if part)
+        return _said(f"the work failed: {found}", FAILED, debug)
     except Exception as fault:
         found = f"{type(fault).__name__}: {fault}"
         return _said(f"the work failed: {found} (--debug shows where)", FAILED, debug)
@@ -60,7 +72,7 @@ def _silence() -> None:
         for stream in (sys.stdout, sys.stderr):
             try:
                 stream.flush()
-            except BrokenPipeError:
+            except OSError:
                 os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
 

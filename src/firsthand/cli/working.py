@@ -12,6 +12,7 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -196,12 +197,16 @@ class _Worker:
 
     def take(self) -> None:
         """Receive the reading of the item that is out."""
-        if self.slot is not None:
-            try:
-                self.slot.reading = self.pipe.recv()
-            except (EOFError, OSError) as fault:
-                raise self._ended() from fault
-            self.slot = None
+        if self.slot is None:
+            return
+        try:
+            reading: Reading | str = self.pipe.recv()
+        except (EOFError, OSError) as fault:
+            raise self._ended() from fault
+        if isinstance(reading, str):
+            raise NothingUsableError("the reader", reading)
+        self.slot.reading = reading
+        self.slot = None
 
     def stop(self) -> None:
         """End it, whatever it is at."""
@@ -261,14 +266,16 @@ def _work(pipe: Connection, recipe: Recipe) -> None:
     """What a worker does, until its pipe ends."""
     # An interrupt at the terminal reaches all processes; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    reader = recipe.reader()
-    while True:
+    # The pipe ends when the first process does, in whatever way.
+    with suppress(EOFError, OSError):
+        item = pipe.recv()
         try:
+            reader = recipe.reader()
+        except Exception as fault:
+            if recipe.debug:
+                traceback.print_exc()
+            pipe.send(f"it cannot be made: {type(fault).__name__}: {fault}")
+            return
+        while True:
+            pipe.send(_reading(reader, item, debug=recipe.debug))
             item = pipe.recv()
-        except (EOFError, OSError):
-            return
-        reading = _reading(reader, item, debug=recipe.debug)
-        try:
-            pipe.send(reading)
-        except OSError:
-            return

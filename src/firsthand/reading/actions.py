@@ -257,11 +257,7 @@ class Actions:
     # ---- nouns
 
     def _frame_of_noun(self, n: int, sense: Predicate) -> Frame:
-        actors: list[int] = []
-        for option in sense.actor:
-            actors = self._argument(n, option)
-            if actors:
-                break
+        actors = self._likeliest(n, sense.actor)
         recipients = self._places(n, sense, actors)
         together = False
         pairs = self._argument(n, "between") if (sense.between or sense.reciprocal) else []
@@ -277,6 +273,19 @@ class Actions:
             recipients = [tuple(t for t in other if t not in actors)]
         things = [t for option in sense.things for t in self._argument(n, option)]
         return Frame(n, top, sense, tuple(actors), tuple(recipients), tuple(things), together)
+
+    def _likeliest(self, n: int, options: Sequence[str]) -> list[int]:
+        """Of the places where who does it may stand the first that holds somebody of a state."""
+        found = [part for part in (self._argument(n, option) for option in options) if part]
+        for part in found:
+            if any(self._acts(t) for t in part):
+                return part
+        return found[0] if found else []
+
+    def _acts(self, n: int) -> bool:
+        """Whether a phrase can mean somebody who acts for a state, as far as its own words tell."""
+        mention = self.mentions.describe(n)
+        return mention.state is not None or mention.form in ("pronoun", "name")
 
     def _carrier(self, n: int) -> tuple[list[int], int]:
         """Who does a deed that a noun tells, by the verb that carries it ("intensify X")."""
@@ -298,7 +307,8 @@ class Actions:
         tree = self.tree
         for child in tree.below(n, "obl", "nmod", "advcl", "obl:agent", "acl"):
             yield child
-        for child in tree.below(n, "obj", "nsubj:pass", "xcomp", "obl"):
+        # A phrase may hang on the noun before it: "the visit of the president to Cyprus".
+        for child in tree.below(n, "obj", "nsubj:pass", "xcomp", "obl", "nmod"):
             yield from tree.below(child, "nmod", "obl")
 
     def _prep(self, n: int) -> str:
