@@ -97,8 +97,17 @@ class ClaimReader:
                 if self._between_states(frame, actor, id)
             ]
             if found:
-                return found
+                return list(self._one_a_state(found))
         return []
+
+    def _one_a_state(self, ids: Iterable[str | None]) -> Iterator[str | None]:
+        """Of several of one state the first: a deed to three of its ministers is one deed."""
+        seen = set()
+        for id in ids:
+            state = self.cast.state(id)
+            if state is None or state not in seen:
+                yield id
+            seen.add(state)
 
     def _speaker(self, inner: int | None) -> str | None:
         for n in reversed(self.nested.path(inner)):

@@ -11,6 +11,7 @@ from firsthand.reading.encoder import Encoded, NameSpan, Token
 from firsthand.reading.lemmas import lemma_of
 from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.names import with_known_names
+from firsthand.reading.words import AFTER_BLANK
 
 # Relations that open a clause of its own below a word.
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
@@ -210,6 +211,11 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
     verb can hang on a verb as if on a noun, and the other way about.
     """
     token = tokens[n]
+    if token.relation == "amod" and token.head < n and n + 1 < len(tokens):
+        after = tokens[n + 1]
+        if after.upos in ("NOUN", "PROPN") and after.gap == AFTER_BLANK:
+            noun = after.head if after.relation == "compound" and after.head > n else n + 1
+            return replace(token, head=noun)  # "rescued | Tunisian sailors"
     if token.head < 0 or token.upos not in ("VERB", "AUX", "ADJ"):
         return token
     verbal = tokens[token.head].upos in ("VERB", "AUX")
