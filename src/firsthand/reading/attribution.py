@@ -23,6 +23,8 @@ _OPENERS = frozenset(["that", ",", ":", "-", "—", "–", "“", '"', "”", "�
 _CLOSERS = frozenset([",", ".", ":", ";", "-", "—", "–", "“", '"', "”", "‘", "’", "'", "!", "?"])
 _QUOTES = frozenset(["“", '"', "”", "«", "»"])
 _REPORTED = frozenset({"ccomp", "parataxis"})
+_TOPIC = frozenset({"on", "about", "regarding", "following", "concerning", "after", "in"})
+TITLE = "title"  # the rule of a document that is somebody's own statement
 _SHORTEST = 2  # words of a content
 _ENOUGH_FOR_WEAK = 4
 # Subjects that tell nothing of their own: "we hope" inside a quotation is what its speaker says.
@@ -421,12 +423,19 @@ class _Finder:
                 n, "case"
             ):
                 words = tree.case(n)
-                if words in self.lexicon.prepositions:
+                if words in self.lexicon.prepositions and self._can_speak(n):
                     told = self._by_case(n, words)
             if told is None and tree.low(n) in ("citing", "quoting"):
                 told = self._citing(n)
             if told is not None:
                 yield told
+
+    def _can_speak(self, n: int) -> bool:
+        """Whether a noun can be a source: "$17 billion per year" names none."""
+        if self.tree.tokens[n].upos not in ("NOUN", "PROPN", "PRON"):
+            return False
+        mention = self.mentions.describe(n)
+        return mention.form != "thing" or mention.state is not None
 
     def _by_case(self, n: int, words: str) -> Told | None:
         tree = self.tree
@@ -478,9 +487,30 @@ class _Finder:
             inside = [
                 n for n, t in enumerate(self.tree.tokens) if block.start <= t.start < block.end
             ]
-            told = self._of_headline(inside) if len(inside) > 3 else None
+            told = self._of_title(inside) or self._of_headline(inside) if len(inside) > 3 else None
             if told is not None:
                 yield told
+
+    def _of_title(self, inside: list[int]) -> Told | None:
+        """Of "Statement by X on Y" that the document is what X says of Y."""
+        tree = self.tree
+        last = inside[-1] + 1
+        for n in inside[:2]:
+            if tree.low(n) not in self.lexicon.plain_nouns["voice"] or n + 2 >= last:
+                continue
+            if tree.low(n + 1) not in ("by", "from", "of"):
+                continue
+            topic = next((t for t in inside if t > n + 2 and tree.low(t) in _TOPIC), None)
+            if topic is None or topic + 1 >= last:
+                return None
+            who = self._named_in(n + 2, topic)
+            content = self._content([(topic + 1, last)], ())
+            if who is None or not content:
+                return None
+            return Told(
+                n, who, ((n, n + 2),), ((n + 2, topic),), content, "neutral", False, 0.9, TITLE
+            )
+        return None
 
     def _of_headline(self, inside: list[int]) -> Told | None:
         tree = self.tree
@@ -610,10 +640,11 @@ class _Finder:
     def _top(self, run: Run) -> int:
         """The token of a stretch that the rest of it hangs on; the first such."""
         begin, end = run
-        for t in range(begin, end):
-            if not begin <= self.tree.head(t) < end and self.tree.tokens[t].upos != "PUNCT":
+        tops = [t for t in range(begin, end) if not begin <= self.tree.head(t) < end]
+        for t in tops:
+            if self.tree.tokens[t].upos not in ("PUNCT", "DET", "ADP", "PART", "CCONJ"):
                 return t
-        return begin
+        return next((t for t in range(end - 1, begin, -1) if t in self.tree.name_at), begin)
 
 
 def _gap(a: Run, b: Run) -> int:

@@ -20,6 +20,7 @@ from firsthand.reading.chains import Nested
 from firsthand.reading.dates import find_times
 from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.modality import Modalities
+from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree, starts_question
 
 _OLD = timedelta(days=8)  # a deed that ended longer ago is background
@@ -49,7 +50,7 @@ class ClaimReader:
     lexicon: Lexicon
     cast: Cast
     nested: Nested
-    speakers: Sequence[str | None]
+    speakers: Speakers
     blocks: Sequence[Block]
     published: date | None
 
@@ -111,9 +112,9 @@ class ClaimReader:
 
     def _speaker(self, inner: int | None) -> str | None:
         for n in reversed(self.nested.path(inner)):
-            if self.speakers[n] is not None:
-                return self.speakers[n]
-        return None
+            if self.speakers.actors[n] is not None:
+                return self.speakers.actors[n]
+        return self.speakers.voice
 
     def _resolved(self, tokens: Iterable[int], speaker: str | None) -> list[str]:
         found = [self.cast.resolve(t, speaker) for t in tokens]
@@ -174,7 +175,8 @@ class ClaimReader:
         modality = Modalities(tree, self.lexicon).of(frame, told)
         when = self._when(frame)
         action = frame.predicate.action
-        chain = [self.speakers[n] for n in self.nested.path(inner)]
+        path = self.nested.path(inner)
+        chain = [self.speakers.voice, *(self.speakers.actors[n] for n in path)]
         return Claim(
             id="",
             actor=actor,

@@ -60,9 +60,7 @@ class Reader:
         cast = Cast(tree, lexicon, document.day)
         nested = nest(find_attributions(tree, cast.mentions, lexicon, blocks))
         speakers = resolve_speakers(nested, cast)
-        claims = ClaimReader(
-            tree, lexicon, cast, nested, speakers.actors, blocks, document.day
-        ).claims()
+        claims = ClaimReader(tree, lexicon, cast, nested, speakers, blocks, document.day).claims()
         attributions = speakers.attributions(tree, lexicon, document.day)
         used = [a.speaker for a in attributions if a.speaker]
         used += [id for c in claims for id in (c.actor, c.recipient, *c.chain) if id]

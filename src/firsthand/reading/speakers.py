@@ -12,7 +12,7 @@ from datetime import date
 
 from firsthand.model.document import Span
 from firsthand.model.reading import Attribution, When
-from firsthand.reading.attribution import Run, Told
+from firsthand.reading.attribution import TITLE, Run, Told
 from firsthand.reading.cast import Cast
 from firsthand.reading.chains import Nested
 from firsthand.reading.dates import find_times
@@ -26,6 +26,7 @@ class Speakers:
 
     nested: Nested
     actors: tuple[str | None, ...]
+    voice: str | None = None  # whose own statement the whole document is
 
     def attributions(
         self, tree: Tree, lexicon: Lexicon, published: date | None
@@ -60,16 +61,18 @@ def resolve_speakers(nested: Nested, cast: Cast) -> Speakers:
     actors: list[str | None] = [None] * len(nested.told)
     order = sorted(range(len(nested.told)), key=lambda n: (len(nested.path(n)), n))
     by_text = sorted(order, key=lambda n: nested.told[n].at)
+    voice: str | None = None
     for n in by_text:
         told = nested.told[n]
         outer = nested.parents[n]
-        within = actors[outer] if outer is not None else None
+        within = actors[outer] if outer is not None else voice
         if told.who is not None:
             found = _speaker(told, cast, within)
             if found is not None:
                 actors[n] = found
                 cast.heard(told.who, found)
-    return Speakers(nested, tuple(actors))
+                voice = found if told.rule == TITLE else voice
+    return Speakers(nested, tuple(actors), voice)
 
 
 def _speaker(told: Told, cast: Cast, within: str | None) -> str | None:
