@@ -19,6 +19,7 @@ from firsthand.reading.syntax import Tree
 _THROUGH = ("xcomp", "conj", "advcl", "acl")
 _BARE_PARTS = frozenset({"obj", "iobj", "subj", "poss", "amod", "between", "compound"})
 _OF_THE_OWNER = frozenset({"supply", "aid", "share"})
+_DEEPEST = 4  # nouns that a phrase may hang below
 _HIGHEST = 6  # verbs that a deed may be governed through
 
 
@@ -303,13 +304,21 @@ class Actions:
     # ---- arguments
 
     def _obliques(self, n: int) -> Iterator[int]:
-        """Prepositional phrases of a verb and of its object, or of a noun."""
+        """Prepositional phrases of a word, then those that hang on nouns below it.
+
+        A phrase may hang on the noun before it: "the visit of the president to Cyprus", "lease a
+        berth at the port of Y to X". The nearer to the word the earlier.
+        """
         tree = self.tree
-        for child in tree.below(n, "obl", "nmod", "advcl", "obl:agent", "acl"):
-            yield child
-        # A phrase may hang on the noun before it: "the visit of the president to Cyprus".
-        for child in tree.below(n, "obj", "nsubj:pass", "xcomp", "obl", "nmod"):
-            yield from tree.below(child, "nmod", "obl")
+        level = [n]
+        for depth in range(_DEEPEST):
+            below = []
+            for at in level:
+                phrases = tree.below(at, "obl", "nmod", "advcl", "obl:agent", "acl")
+                yield from (c for c in phrases if depth == 0 or tree.below(c, "case"))
+                nouns = tree.below(at, "obj", "nsubj:pass", "obl", "nmod")
+                below += nouns + (tree.below(at, "xcomp") if depth == 0 else [])
+            level = below
 
     def _prep(self, n: int) -> str:
         words = self.tree.case(n)

@@ -137,17 +137,20 @@ class _Finder:
         return None
 
     def _linked(self, link: CueLinks) -> Told | None:
+        tree = self.tree
         cue = self._trimmed_cue((link.cue.begin, link.cue.end))
         at = self._top(cue)
         tagged = [(span.begin, span.end) for span in link.contents]
         content = self._content(list(self._near(tagged, cue)), (cue,))
-        if not content or self._only_title(cue):
+        if not content or self._only_title(cue) or self._for_anonymity(content):
             return None
+        if tree.low(at) in ("citing", "quoting"):
+            return None  # whom it cites speaks: `by_preposition`
         who, source = None, tuple[Run, ...]()
         if link.sources:
             nearest = min(link.sources, key=lambda span: _gap((span.begin, span.end), cue))
-            who = self._top((nearest.begin, nearest.end))
-            source = (self.short_source(who, (nearest.begin, nearest.end)),)
+            who, whole = self._noun_of((nearest.begin, nearest.end))
+            source = (self.short_source(who, whole),)
             content = _without(content, source)
         if not content:
             return None
@@ -166,6 +169,24 @@ class _Finder:
             at, who if source else None, (cue,), source, content, stance,
             self._direct(content), score, "network",
         )  # fmt: skip
+
+    def _noun_of(self, source: Run) -> tuple[int, Run | None]:
+        """The noun that a tagged source is about, where the tag holds an article or "who" alone."""
+        tree = self.tree
+        who = self._top(source)
+        if tree.tokens[who].upos == "DET" and tree.head(who) >= 0:
+            return tree.head(who), None
+        if tree.low(who) in ("who", "which"):
+            for up in tree.ancestors(who):
+                if tree.relation(up) == "acl:relcl" and tree.head(up) >= 0:
+                    return tree.head(up), None
+        return who, source
+
+    def _for_anonymity(self, content: Sequence[Run]) -> bool:
+        """Whether what is "asked" is only not to be named."""
+        begin, end = content[0]
+        lemmas = {self.tree.lemmas[t] for t in range(begin, min(end, begin + 6))}
+        return bool(lemmas & self.lexicon.plain_nouns["anonymity"]) and "not" in lemmas
 
     def _near(self, runs: Sequence[Run], cue: Run) -> Iterator[Run]:
         """What is told in the cue's own sentence; elsewhere only quoted words go on."""

@@ -24,7 +24,6 @@ from firsthand.reading.syntax import Tree
 _HE, _IT, _THEY = ("he", "she"), ("it",), ("they",)
 _GENERIC = {"leader": ("president", "minister", "king", "chancellor", "chief", "premier", "leader")}
 _POINTERS = frozenset({"this", "that", "these", "those", "which", "who", "it", "there", "what"})
-_NEAR = 1  # sentences back that a state is near
 _REACH = 4  # sentences back that a pronoun may point
 
 
@@ -169,7 +168,6 @@ class Cast:
             if holder is not None:
                 member.state = member.state or holder.state
                 member.office = member.office or holder.office
-        self._by_neighbours()
 
     def _by_roles(self) -> None:
         """Give a person whose office has no state that of the same office told of elsewhere.
@@ -187,47 +185,6 @@ class Cast:
                 states = roles.get(_spelt(member.office.lower().split()[-1]), set())
                 if len(states) == 1 and self._only_one(member.office):
                     member.state = next(iter(states))
-
-    def _by_neighbours(self) -> None:
-        """Give a minister without a state that of the state that acts right before him.
-
-        "Ottawa may impose a duty ... Finance Minister X" is Canada's: a text that leaves a
-        minister's state out has just named it.
-        """
-        for member in self._members:
-            if member.state is not None or member.office is None or not member.places:
-                continue
-            if self._speaks_for_state(member.office):
-                member.state = self._acting_before(min(member.places)[0])
-
-    def _speaks_for_state(self, office: str) -> bool:
-        words = [_spelt(word) for word in office.lower().split()]
-        for size in range(len(words), 0, -1):
-            for at in range(len(words) - size, -1, -1):
-                found = self.lexicon.offices.get(tuple(words[at : at + size]))
-                if found is not None:
-                    return found.speaks_for in ("state", "ministry")
-        return False
-
-    def _acting_before(self, token: int) -> str | None:
-        """The state that acts right before a token, where no other is named there."""
-        here = self.tree.sentence_of[token]
-        near = [
-            hit
-            for hit in self.mentions.hits
-            if hit.begin < token
-            and here - self.tree.sentence_of[hit.begin] <= _NEAR
-            and hit.known.kind == "state"
-            and hit.known.form in ("name", "capital", "metonym")
-        ]
-        if len({hit.known.state for hit in near}) != 1:
-            return None
-        acts = any(
-            self.tree.relation(t) in ("nsubj", "nsubj:pass")
-            for hit in near
-            for t in range(hit.begin, hit.end)
-        )
-        return near[0].known.state if acts else None
 
     def _only_one(self, office: str) -> bool:
         """Whether only one person of the text bears an office without a state."""

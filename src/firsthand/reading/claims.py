@@ -34,12 +34,15 @@ _ALIKE = 0.6  # share of the shorter telling's words
 
 @dataclass(frozen=True)
 class _Draft:
-    """A claim before those that say the same are joined, with the lemmas of its words and goods."""
+    """A claim before those that say the same are joined, with the lemmas of its words and goods.
+
+    `mentioned`: by a noun or in a headline, where nobody tells that somebody else told it.
+    """
 
     claim: Claim
     words: frozenset[str]
     goods: frozenset[str]
-    by_noun: bool
+    mentioned: bool
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,13 @@ class ClaimReader:
         words = frozenset(tree.lemmas[t] for t in tokens if tree.tokens[t].upos in content)
         goods = frozenset(tree.lemmas[t] for t in frame.things)
         claim = self._claim(frame, actor, recipient, inner, tokens)
-        return _Draft(claim, words, goods, tree.tokens[frame.at].upos == "NOUN")
+        mentioned = tree.tokens[frame.at].upos == "NOUN" or self._in_headline(frame.at)
+        return _Draft(claim, words, goods, mentioned)
+
+    def _in_headline(self, token: int) -> bool:
+        """Whether a token stands in a headline, which leaves out who says so."""
+        place = self.tree.tokens[token].start
+        return any(b.kind == "headline" and b.start <= place < b.end for b in self.blocks)
 
     def _claim(
         self,
@@ -341,12 +350,12 @@ def _same_deed(x: _Draft, y: _Draft) -> bool:
     if x.goods and y.goods and not x.goods & y.goods:
         return False
     if a.chain == b.chain:
-        return a.background == b.background or x.by_noun or y.by_noun
+        return a.background == b.background or x.mentioned or y.mentioned
     if a.chain and b.chain:
         return bool(set(a.chain) & set(b.chain))
     alike = len(x.words & y.words) >= _ALIKE * min(len(x.words), len(y.words))
     own = x if not a.chain else y
-    return own.by_noun or (alike and a.background == b.background)
+    return own.mentioned or (alike and a.background == b.background)
 
 
 def _merged(x: _Draft, y: _Draft) -> _Draft:
@@ -356,7 +365,7 @@ def _merged(x: _Draft, y: _Draft) -> _Draft:
     chain stands.
     """
     a, b = x.claim, y.claim
-    own = next((d for d in (x, y) if not d.claim.chain and not d.by_noun), None)
+    own = next((d for d in (x, y) if not d.claim.chain and not d.mentioned), None)
     longer = x if len(a.chain) >= len(b.chain) else y
     plain = (own or longer).claim
     evidence = dict.fromkeys((*a.evidence, *b.evidence))
@@ -373,4 +382,4 @@ def _merged(x: _Draft, y: _Draft) -> _Draft:
         evidence=tuple(evidence),
         score=max(a.score, b.score),
     )
-    return _Draft(claim, x.words | y.words, x.goods | y.goods, x.by_noun and y.by_noun)
+    return _Draft(claim, x.words | y.words, x.goods | y.goods, x.mentioned and y.mentioned)
