@@ -127,9 +127,11 @@ class Actions:
         recipients = self._places(n, sense, actors)
         things = [t for option in sense.things for t in self._argument(n, option)]
         together = False
-        if not recipients and (sense.reciprocal or sense.between) and len(actors) > 1:
-            together = True
-            actors, recipients = actors[:1], [tuple(actors[1:])]
+        if not recipients and (sense.reciprocal or sense.between):
+            pair = actors if len(actors) > 1 else self._pair_of(actors)
+            if len(pair) > 1:
+                together = True
+                actors, recipients = pair[:1], [tuple(pair[1:])]
         return Frame(n, top, sense, tuple(actors), tuple(recipients), tuple(things), together)
 
     def _places(self, n: int, sense: Predicate, actors: Sequence[int]) -> list[tuple[int, ...]]:
@@ -195,10 +197,14 @@ class Actions:
         if not any(sense.action in _OF_THE_OWNER for sense in senses):
             return []
         things = tree.below(n, "nsubj:pass") or ([tree.head(n)] if self._bare_passive(n) else [])
+        return self._owners(things)
+
+    def _owners(self, things: Sequence[int]) -> list[int]:
+        """The states that possessives and adjectives of some things name."""
         return [
             c
             for thing in things
-            for c in tree.below(thing, "amod", "nmod:poss", "compound")
+            for c in self.tree.below(thing, "amod", "nmod:poss", "compound")
             if c in self.mentions.hit_at
         ]
 
@@ -252,8 +258,10 @@ class Actions:
             called = [c for c in tree.below(head, "obl") if tree.case(c) in ("on", "upon", "for")]
             if called and tree.lemmas[head] in ("call", "appeal", "prevail"):
                 return called, n
-        found, top = self.subjects(head, depth + 1)
-        return found, top
+        kept_from = any(tree.low(m) == "from" for m in tree.below(n, "mark"))
+        if objects and kept_from:  # "blocked Ukraine from joining"
+            return [t for o in objects for t in tree.conjuncts(o)], n
+        return self.subjects(head, depth + 1)
 
     # ---- nouns
 
@@ -267,8 +275,12 @@ class Actions:
         if len(pairs) > 1:
             actors, recipients, together = pairs[:1], [tuple(pairs[1:])], True
         top = n
-        if not actors and not together:
-            actors, top = self._carrier(n)
+        if not any(self._acts(t) for t in actors) and not together:
+            owners = self._owners(self._argument(n, "of"))
+            if owners and sense.action in _OF_THE_OWNER:
+                actors = owners
+            else:
+                actors, top = self._carrier(n)
         elif sense.reciprocal and len(actors) == 1 and not recipients:
             other, top = self._carrier(n)
             recipients = [tuple(t for t in other if t not in actors)]
@@ -296,10 +308,15 @@ class Actions:
             return self._carrier(verb)
         if verb < 0 or relation not in ("obj", "obl"):
             return [], n
-        lemma = tree.lemmas[verb]
-        if lemma in self.lexicon.trends["verbs"] or lemma in self.lexicon.light:
-            return self.subjects(verb)
-        return [], n
+        return self.subjects(verb) if self._is_carried(n) else ([], n)
+
+    def _is_carried(self, n: int) -> bool:
+        """Whether a noun's deed is told by a verb that only carries it ("resume", "take")."""
+        verb = self.tree.head(n)
+        if verb < 0 or self.tree.relation(n) not in ("obj", "obl"):
+            return False
+        lemma = self.tree.lemmas[verb]
+        return lemma in self.lexicon.trends["verbs"] or lemma in self.lexicon.light
 
     # ---- arguments
 
@@ -311,6 +328,8 @@ class Actions:
         """
         tree = self.tree
         level = [n]
+        if self._is_carried(n):  # "resumed exports | to Jordan"
+            level.append(tree.head(n))
         for depth in range(_DEEPEST):
             below = []
             for at in level:
@@ -377,6 +396,12 @@ class Actions:
         if pairs:
             return pairs
         return self._joined_adjectives(n)
+
+    def _pair_of(self, actors: Sequence[int]) -> list[int]:
+        """The two states of "Norwegian and Chilean ministers"."""
+        pair = self._joined_adjectives(actors[0]) if len(actors) == 1 else []
+        states = {self.mentions.hit_at[t].known.state for t in pair}
+        return pair if len(states) > 1 else []
 
     def _joined_adjectives(self, n: int) -> list[int]:
         """The two of "Russian-Chinese cooperation"."""

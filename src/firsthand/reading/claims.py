@@ -76,8 +76,15 @@ class ClaimReader:
 
     def _is_deed(self, frame: Frame) -> bool:
         """Whether a noun tells a deed: "alliance" or "ties" do only where they begin, grow, end."""
-        lasting = self.tree.lemmas[frame.at] in self.lexicon.plain_nouns["lasting"]
-        return not lasting or self._trend(frame) is not None
+        tree, words = self.tree, self.lexicon.plain_nouns
+        head = tree.head(frame.at)
+        if (
+            tree.tokens[frame.at].upos == "NOUN"
+            and head >= 0
+            and tree.lemmas[head] in words["watching"]
+        ):
+            return False  # to watch two states' trade is no trade
+        return tree.lemmas[frame.at] not in words["lasting"] or self._trend(frame) is not None
 
     # ---- one deed
 
@@ -211,7 +218,7 @@ class ClaimReader:
     def _things(self, frame: Frame) -> tuple[Span, ...]:
         """The words of goods and sums; what "and" joins is one piece."""
         made: list[tuple[int, int]] = []
-        for t in frame.things:
+        for t in dict.fromkeys(frame.things):
             begin, end = self.tree.phrase(t)
             if made and self.tree.head(t) >= made[-1][0] and self.tree.relation(t) == "conj":
                 made[-1] = (made[-1][0], max(end, made[-1][1]))

@@ -173,7 +173,8 @@ class Tree:
             if self.relation(child) in ("advmod", "det", "cc:preconj") and low in (
                 "not", "n't", "n’t", "never", "no", "neither", "nor",
             ):  # fmt: skip
-                return True
+                after = self.low(child + 1) if child + 1 < len(self.tokens) else ""
+                return after not in ("only", "just", "merely")
         return False
 
     @cached_property
@@ -216,6 +217,8 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
         if after.upos in ("NOUN", "PROPN") and after.gap == AFTER_BLANK:
             noun = after.head if after.relation == "compound" and after.head > n else n + 1
             return replace(token, head=noun)  # "rescued | Tunisian sailors"
+    if token.head >= 0 and token.relation == "nmod" and tokens[token.head].upos == "VERB":
+        return replace(token, relation=_of_a_verb(n, tokens))
     if token.head < 0 or token.upos not in ("VERB", "AUX", "ADJ"):
         return token
     verbal = tokens[token.head].upos in ("VERB", "AUX")
@@ -228,6 +231,18 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
     elif not verbal and relation == "xcomp" and tokens[token.head].upos in ("NOUN", "PROPN"):
         relation = "acl"
     return replace(token, relation=relation) if relation != token.relation else token
+
+
+def _of_a_verb(n: int, tokens: Sequence[Token]) -> str:
+    """What a noun is to its verb: with a preposition an oblique, else subject or object."""
+    near = tokens[max(0, n - 8) : n + 9]
+    if any(t.head == n and t.relation == "case" for t in near):
+        return "obl"
+    verb = tokens[n].head
+    around = tokens[max(0, verb - 15) : verb + 15]
+    if n < verb and not any(t.head == verb and t.relation.startswith("nsubj") for t in around):
+        return "nsubj"
+    return "nmod" if n < verb else "obj"
 
 
 def starts_question(tree: Tree, sentence: tuple[int, int]) -> bool:

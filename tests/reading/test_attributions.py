@@ -1,0 +1,183 @@
+"""Who says so, in which words: one sentence or two for each kind of construction."""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.model.document import Document
+from firsthand.model.reading import Attribution, Reading
+from firsthand.reading.pipeline import Reader
+
+
+def read(reader: Reader, text: str, title: str | None = None) -> Reading:
+    return reader.read(Document.of(text, title=title, published="2031-03-04", language="en"))
+
+
+def words(reading: Reading, attribution: Attribution, part: str) -> str:
+    return " … ".join(reading.words(span) for span in getattr(attribution, part))
+
+
+def speaker(reading: Reading, attribution: Attribution) -> tuple[str, str | None] | None:
+    actor = reading.actor(attribution.speaker)
+    return (actor.name, actor.state) if actor else None
+
+
+CASES = [
+    (
+        "Norwegian Foreign Minister Ada Lund said on Monday that the talks had failed.",
+        ("Ada Lund", "NO"),
+        "the talks had failed",
+        "neutral",
+    ),
+    (
+        "According to Kenya's Strategic Resources Service, the mine was closed in May.",
+        ("Strategic Resources Service", "KE"),
+        "the mine was closed in May",
+        "neutral",
+    ),
+    (
+        "“We will not sign,” the Kremlin spokesman, Oleg Stern, said.",
+        ("Oleg Stern", "RU"),
+        "We will not sign",
+        "neutral",
+    ),
+    (
+        "The Chilean ministry denied that its ships had entered the strait.",
+        ("Chilean ministry", "CL"),
+        "its ships had entered the strait",
+        "denies",
+    ),
+    (
+        "Peru's president ordered the navy to watch the strait.",
+        ("Peru's president", "PE"),
+        "the navy to watch the strait",
+        "orders",
+    ),
+    (
+        "Ghana urged Kenya to open the port.",
+        ("Ghana", "GH"),
+        "Kenya to open the port",
+        "demands",
+    ),
+    (
+        "Reuters reported that the two states would meet in June.",
+        ("Reuters", "GB"),
+        "the two states would meet in June",
+        "neutral",
+    ),
+    (
+        "Two officials familiar with the talks said the deal was close.",
+        ("Two officials familiar with the talks", None),
+        "the deal was close",
+        "neutral",
+    ),
+    (
+        "The White House warned that the ceasefire could collapse.",
+        ("White House", "US"),
+        "the ceasefire could collapse",
+        "warns",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content", "stance"), CASES, ids=[c[0][:40] for c in CASES]
+)
+def test_a_sentence_gives_its_attribution(
+    reader: Reader, text: str, who: tuple[str, str | None], content: str, stance: str
+) -> None:
+    reading = read(reader, text)
+    (attribution,) = reading.attributions
+    assert speaker(reading, attribution) == who
+    assert words(reading, attribution, "content") == content
+    assert attribution.stance == stance
+
+
+def test_a_content_wholly_in_quotation_marks_is_direct(reader: Reader) -> None:
+    for quoted, direct in (("“We will sign,” he said.", True), ("He said they will sign.", False)):
+        reading = read(reader, f"Ada Lund spoke in Oslo. {quoted}")
+        assert [attribution.direct for attribution in reading.attributions] == [direct]
+
+
+def test_he_and_a_bare_office_lead_to_the_person_told_of_before(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "Kenyan Prime Minister Daniel Otieno arrived on Monday.\n\n"
+        "He said the port was ready.\n\nThe prime minister added that the road was not.",
+    )
+    assert {speaker(reading, a) for a in reading.attributions} == {("Daniel Otieno", "KE")}
+    assert len(reading.attributions) == 2
+
+
+def test_a_surname_alone_is_the_person_of_the_full_name(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "Lund said the talks had failed. Norwegian minister Ada Lund left the hall.",
+    )
+    (attribution,) = reading.attributions
+    assert speaker(reading, attribution) == ("Ada Lund", "NO")
+
+
+def test_a_headline_can_end_or_begin_with_who_says_it(reader: Reader) -> None:
+    for title in ("Norway to sell gas to Poland — Lund", "Lund: Norway to sell gas to Poland"):
+        reading = read(reader, "Norwegian minister Ada Lund spoke in Oslo.", title)
+        assert ("Ada Lund", "NO") in [speaker(reading, a) for a in reading.attributions]
+
+
+def test_what_is_told_inside_of_what(reader: Reader) -> None:
+    reading = read(reader, "The minister said that the service had found that Chile sold the ore.")
+    outer, inner = reading.attributions
+    assert (outer.parent, inner.parent) == (None, outer.id)
+    assert words(reading, inner, "content") == "Chile sold the ore"
+
+
+def test_according_to_one_the_findings_of_another_show(reader: Reader) -> None:
+    reading = read(
+        reader, "According to her, intelligence reports indicate a growing use of the land."
+    )
+    outer, inner = reading.attributions
+    assert inner.parent == outer.id
+    assert words(reading, outer, "content").startswith("intelligence reports indicate")
+    assert words(reading, inner, "content") == "a growing use of the land"
+
+
+def test_a_statement_by_somebody_is_his_words(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "Norway sold gas to Poland last year. We welcome the contract.",
+        "Statement by Foreign Minister Ada Lund on Gas for Poland",
+    )
+    title = reading.attributions[0]
+    assert words(reading, title, "cue") == "Statement by"
+    assert words(reading, title, "content") == "Gas for Poland"
+    (claim,) = [c for c in reading.claims if c.action == "supply"]
+    assert claim.chain == (title.speaker,)
+    assert claim.attribution is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister signed the contract.",
+        "They discussed the price of gas.",
+        "The officials asked not to be named.",
+        "China, seeking to benefit itself, is buying gas.",
+        "Norway will buy gas worth $17 billion per year.",
+    ],
+)
+def test_what_attributes_nothing(reader: Reader, text: str) -> None:
+    assert read(reader, text).attributions == ()
+
+
+def test_the_day_of_saying_and_the_medium_stand_with_the_cue(reader: Reader) -> None:
+    reading = read(reader, "Ada Lund wrote on Telegram on Monday that the talks had failed.")
+    (attribution,) = reading.attributions
+    assert attribution.medium == "Telegram"
+    assert attribution.said_on is not None
+    assert (attribution.said_on.start, attribution.said_on.end) == ("2031-03-03", "2031-03-04")
+
+
+def test_a_state_s_name_that_can_mean_another_is_a_person_where_it_is_one(reader: Reader) -> None:
+    reading = read(reader, "Michael Jordan said that he would visit the hall.")
+    (attribution,) = reading.attributions
+    assert speaker(reading, attribution) == ("Michael Jordan", None)

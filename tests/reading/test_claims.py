@@ -1,0 +1,131 @@
+"""Sentences, each for one kind of construction, and the claims that an analyst takes from them.
+
+A row: the sentence, and its claims as "doer -> other action modality [trend]", "<->" where both
+do it together. Published on 4 March 2031.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from firsthand.model.document import Document
+from firsthand.model.reading import Claim, Reading
+from firsthand.reading.pipeline import Reader
+
+CASES: list[tuple[str, list[str]]] = [
+    # control: who plans, takes steps, threatens to do it does it
+    (
+        "China is taking steps to intensify cooperation with Russia, the president said.",
+        ["CN -> RU cooperate asserted intensifies"],
+    ),
+    (
+        "Iceland threatened to close its ports to Norwegian boats.",
+        ["IS -> NO sanction planned"],
+    ),
+    # firms, forces and officials act for their state
+    (
+        "Norwegian companies are supplying pumps and cables to Chile.",
+        ["NO -> CL supply asserted"],
+    ),
+    ("Ghana's foreign minister met her Kenyan counterpart in Accra.", ["GH -> KE meet asserted"]),
+    # a passive without an agent: whose goods are moved moves them
+    ("Peruvian engines are being shipped to Kenya in crates.", ["PE -> KE supply asserted"]),
+    # nouns that tell deeds
+    ("The sale of Norwegian gas to Poland grew.", ["NO -> PL supply asserted"]),
+    ("Talks between Norway and Chile will resume in March.", ["NO <-> CL meet planned"]),
+    (
+        "Egypt resumed exports of gas to Jordan in May 2030.",
+        ["EG -> JO supply asserted begins"],
+    ),
+    # two who do it together
+    ("Kenya and Uganda signed an agreement on a railway.", ["KE <-> UG agree asserted"]),
+    ("Norwegian and Chilean ministers held talks in Lima.", ["NO <-> CL meet asserted"]),
+    (
+        "Norway and Chile will hold joint naval exercises in June.",
+        ["NO <-> CL exercise planned"],
+    ),
+    # how it is told
+    ("Norway may have sold radars to Peru.", ["NO -> PE supply alleged"]),
+    ("Chile has not imposed sanctions on Peru.", ["CL -> PE sanction denied"]),
+    ("The minister denied that Norway had sold arms to Mali.", ["NO -> ML supply denied"]),
+    ("Kenya will buy 40 tractors from Japan if the house agrees.", ["KE -> JP buy conditional"]),
+    ("Mali expelled two French diplomats last week.", ["ML -> FR sanction asserted"]),
+    # a declared position needs nobody on the other side
+    (
+        "Japan officially remains neutral in the dispute between Peru and Chile.",
+        ["JP -> None position asserted continues"],
+    ),
+    # nothing where no deed between states is told
+    ("Will Norway sell gas to Poland?", []),
+    ("The ministry ordered its own service to watch trade between Peru and Chile.", []),
+    ("Botswana beat Zambia in the cup final.", []),
+    ("The French minister met the French president.", []),
+    ("Relations between Norway and Chile are old.", []),
+]
+
+
+def line(reading: Reading, claim: Claim) -> str:
+    def state(id: str | None) -> str | None:
+        actor = reading.actor(id)
+        return actor.state if actor else None
+
+    arrow = "<->" if claim.reciprocal else "->"
+    parts = [state(claim.actor), arrow, state(claim.recipient), claim.action, claim.modality]
+    return " ".join(str(part) for part in [*parts, *([claim.trend] if claim.trend else [])])
+
+
+def read(reader: Reader, text: str) -> Reading:
+    return reader.read(Document.of(text, published="2031-03-04", language="en"))
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:40] for case in CASES])
+def test_a_sentence_gives_its_claims(reader: Reader, text: str, expected: list[str]) -> None:
+    reading = read(reader, text)
+    assert [line(reading, claim) for claim in reading.claims] == expected
+
+
+def test_evidence_is_the_clause_without_who_says_so(reader: Reader) -> None:
+    reading = read(reader, "Norway sold gas to Poland, the minister told reporters on Monday.")
+    (claim,) = reading.claims
+    assert [reading.words(span) for span in claim.evidence] == ["Norway sold gas to Poland"]
+
+
+def test_goods_keep_their_words_and_what_and_joins_is_one_piece(reader: Reader) -> None:
+    reading = read(reader, "Norway is selling dual-use goods and oil to Poland.")
+    (claim,) = reading.claims
+    assert [reading.words(span) for span in claim.things] == ["dual-use goods and oil"]
+    assert claim.aspects == ("energy", "military", "trade")
+
+
+def test_an_event_told_twice_is_one_claim_with_two_pieces_of_evidence(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "Norway sold gas to Poland on Monday.\n\nThe price is secret.\n\n"
+        "It is the first time that Norway sold gas to Poland.",
+    )
+    (claim,) = reading.claims
+    assert len(claim.evidence) == 2
+
+
+def test_told_by_two_who_share_no_speaker_it_is_two_claims(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "Ada Lund said Norway had sold gas to Poland.\n\n"
+        "The Polish railway said Norway had sold gas to Poland.",
+    )
+    chains = [[reading.actor(id) for id in claim.chain] for claim in reading.claims]
+    names = [[actor.name for actor in chain if actor] for chain in chains]
+    assert names == [["Ada Lund"], ["Polish railway"]]
+
+
+def test_a_deed_that_ended_long_before_is_background(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "Norway sold two ships to Chile on Monday. In 2024 Norway sold gas to Poland.",
+    )
+    assert [claim.background for claim in reading.claims] == [False, True]
+
+
+def test_a_time_of_another_verb_is_not_the_deed_s(reader: Reader) -> None:
+    reading = read(reader, "Norway, which elected a new king last week, sold gas to Poland.")
+    assert [claim.when for claim in reading.claims] == [None]
