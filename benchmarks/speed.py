@@ -33,6 +33,7 @@ from firsthand.reading.blocks import find_blocks, load_block_rules
 from firsthand.reading.cast import Cast
 from firsthand.reading.chains import nest
 from firsthand.reading.claims import ClaimReader
+from firsthand.reading.datelines import home_state
 from firsthand.reading.pipeline import NOT_READ, Reader
 from firsthand.reading.speakers import resolve_speakers
 from firsthand.reading.syntax import Tree
@@ -63,7 +64,9 @@ def read_by_stage(clock: Clock, reader: Reader, document: Document) -> None:
     stretches = [(block.start, block.end) for block in blocks if block.kind not in NOT_READ]
     encoded = timed("encoder", lambda: reader.encoder.encode(text, stretches))
     tree = timed("syntax", lambda: Tree.of(text, encoded, lexicon))
-    cast = timed("cast", lambda: Cast(tree, lexicon, document.day))
+    cast = timed(
+        "cast", lambda: Cast(tree, lexicon, document.day, home_state(text, blocks, lexicon))
+    )
     told = timed("attribution", lambda: find_attributions(tree, cast.mentions, lexicon, blocks))
     nested = timed("chains", lambda: nest(told))
     speakers = timed("speakers", lambda: resolve_speakers(nested, cast))

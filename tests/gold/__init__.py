@@ -1,1 +1,0 @@
-"""Specification of the room that makes documents of bytes."""

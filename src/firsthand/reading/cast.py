@@ -50,9 +50,18 @@ class _Member:
 class Cast:
     """The actors of one document; `resolve` leads a noun's token to one of them."""
 
-    def __init__(self, tree: Tree, lexicon: Lexicon, published: date | None) -> None:
-        """Gather all persons that the text names."""
-        self.tree, self.lexicon, self.published = tree, lexicon, published
+    def __init__(
+        self, tree: Tree, lexicon: Lexicon, published: date | None, home: str | None = None
+    ) -> None:
+        """Gather all persons that the text names.
+
+        Args:
+            tree: the tree of the text.
+            lexicon: what is known before reading.
+            published: the day of publication, if known.
+            home: the state that the dateline gives, if any; a minister without a state is its.
+        """
+        self.tree, self.lexicon, self.published, self.home = tree, lexicon, published, home
         self.mentions = Mentions(tree, lexicon)
         self._members: list[_Member] = []
         self._surnames: dict[str, list[_Member]] = {}
@@ -168,6 +177,8 @@ class Cast:
             if holder is not None:
                 member.state = member.state or holder.state
                 member.office = member.office or holder.office
+        if self.home is not None:
+            self._by_dateline()
 
     def _by_roles(self) -> None:
         """Give a person whose office has no state that of the same office told of elsewhere.
@@ -185,6 +196,30 @@ class Cast:
                 states = roles.get(_spelt(member.office.lower().split()[-1]), set())
                 if len(states) == 1 and self._only_one(member.office):
                     member.state = next(iter(states))
+
+    def _by_dateline(self) -> None:
+        """Give a minister without a state that of the dateline.
+
+        An agency that writes from Kampala leaves out whose health minister it is.
+        """
+        for member in self._members:
+            if member.state is None and self._speaks_for_state(member):
+                member.state = self.home
+
+    def _speaks_for_state(self, member: _Member) -> bool:
+        words = [_spelt(word) for word in (member.office or "").lower().split()]
+        for size in range(len(words), 0, -1):
+            for at in range(len(words) - size, -1, -1):
+                found = self.lexicon.offices.get(tuple(words[at : at + size]))
+                if found is not None:
+                    return found.speaks_for in ("state", "ministry")
+        return False
+
+    def speaks_as(self, id: str, state: str) -> None:
+        """Give a minister without a state the one that he speaks for."""
+        member = self._by_id(id)
+        if member.state is None and self._speaks_for_state(member):
+            member.state = state
 
     def _only_one(self, office: str) -> bool:
         """Whether only one person of the text bears an office without a state."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from firsthand.model.document import Document, Skipped, Span
+from firsthand.model.document import Document, Skipped
 from firsthand.model.reading import SCHEMA, MadeBy, Reading
 from firsthand.model.version import VERSION
 from firsthand.model.vocabulary import BlockKind
@@ -25,6 +25,7 @@ from firsthand.reading.blocks import find_blocks, load_block_rules
 from firsthand.reading.cast import Cast
 from firsthand.reading.chains import nest
 from firsthand.reading.claims import ClaimReader
+from firsthand.reading.datelines import home_state
 from firsthand.reading.encoder import Encoder, packaged_encoder
 from firsthand.reading.lexicon import Lexicon, packaged_lexicon
 from firsthand.reading.speakers import resolve_speakers
@@ -57,7 +58,7 @@ class Reader:
         stretches = [(b.start, b.end) for b in blocks if b.kind not in NOT_READ]
         encoded = self.encoder.encode(text, stretches)
         tree = Tree.of(text, encoded, lexicon)
-        cast = Cast(tree, lexicon, document.day)
+        cast = Cast(tree, lexicon, document.day, home_state(text, blocks, lexicon))
         nested = nest(find_attributions(tree, cast.mentions, lexicon, blocks))
         speakers = resolve_speakers(nested, cast)
         claims = ClaimReader(tree, lexicon, cast, nested, speakers, blocks, document.day).claims()
@@ -90,8 +91,3 @@ def why_skipped(document: Document) -> Skipped | None:
     if language is not None and language.split("-")[0].lower() not in READ_LANGUAGES:
         return Skipped("no_reader", f"not read: no reader for {language}")
     return None
-
-
-def whole(document: Document) -> Span:
-    """All of a document's text."""
-    return Span(0, len(document.text))

@@ -6,7 +6,7 @@ stands inside another's words, "we" means that other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,7 +72,38 @@ def resolve_speakers(nested: Nested, cast: Cast) -> Speakers:
                 actors[n] = found
                 cast.heard(told.who, found)
                 voice = found if told.rule == TITLE else voice
+    _speak_for_states(nested, actors, cast)
     return Speakers(nested, tuple(actors), voice)
+
+
+def _speak_for_states(nested: Nested, actors: Sequence[str | None], cast: Cast) -> None:
+    """Give ministers whom no words give a state the one whose plans they tell.
+
+    "Estonia will ask for an explanation, the minister said": he speaks for Estonia, if he tells
+    the plans of no other state.
+    """
+    plans: dict[str, set[str]] = {}
+    for told, actor in zip(nested.told, actors, strict=True):
+        if actor is not None:
+            plans.setdefault(actor, set()).update(_planning_states(told, cast))
+    for actor, states in plans.items():
+        if len(states) == 1:
+            cast.speaks_as(actor, next(iter(states)))
+
+
+def _planning_states(told: Told, cast: Cast) -> Iterator[str]:
+    """The states that the main clauses of some words say will do something."""
+    tree = cast.tree
+    for run in told.content:
+        for n in range(*run):
+            subject = tree.first(n, "nsubj")
+            main = tree.head(n) < 0 or not told.holds(tree.head(n))
+            if subject is None or not main or not told.holds(subject):
+                continue
+            modal = {tree.low(c) for c in tree.below(n, "aux")} & {"will", "would", "'ll", "wo"}
+            hit = cast.mentions.hit_at.get(subject)
+            if modal and hit is not None and hit.known.kind == "state" and hit.known.state:
+                yield hit.known.state
 
 
 def _speaker(told: Told, cast: Cast, within: str | None) -> str | None:
