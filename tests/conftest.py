@@ -1,4 +1,4 @@
-"""One reader for all tests of the room: loading the network takes a second."""
+"""One reader for all tests: loading the network takes a second."""
 
 from __future__ import annotations
 
