@@ -59,7 +59,7 @@ def test_a_text_that_cannot_be_read_says_why() -> None:
 )
 def test_particulars_that_mean_nothing_are_errors(particulars: dict[str, str], said: str) -> None:
     with pytest.raises(firsthand.FirsthandError, match=said):
-        firsthand.read(DRONES, **particulars)  # type: ignore[arg-type]
+        firsthand.read(DRONES, **particulars)
 
 
 def test_particulars_stand_beside_a_text_only() -> None:

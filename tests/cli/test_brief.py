@@ -156,8 +156,8 @@ def test_the_json_is_one_object_that_follows_the_contract(
             "(name a later one)",
         ),
         (["--watch", "{0}/w.toml"], "firsthand: {0}/w.toml: no such watch file (check the path)"),
-        (["--store", "n.db"], "firsthand: --store: inputs stand beside it (name inputs, or a store)"),
-        (["--json", "--format", "md"], "firsthand: --json: it stands beside --format md (leave one out)"),
+        (["--store", "n.db"], "firsthand: --store: inputs stand beside it ("),
+        (["--json", "--format", "md"], "firsthand: --json: it stands beside --format md ("),
         (["--format", "pdf"], "firsthand: command line: invalid value for '--format': "),
     ],
 )  # fmt: skip
