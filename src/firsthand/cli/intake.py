@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -87,10 +87,17 @@ def documents_in(
     The same document given twice, and with a period one without a day, come as Unread.
 
     Raises:
-        UsageError: an option for the inputs is wrong.
+        UsageError: an option for the inputs is wrong (when called, not when taken from).
     """
+    defaults = Defaults(labels.outlet, labels.published, labels.language)
+    fields = parse_fields(labels.fields) if labels.fields is not None else {}
+    ingest([], defaults=defaults)  # says what is wrong with them, before anything is begun
+    return _chosen(_found_in(inputs, defaults, fields), period)
+
+
+def _chosen(items: Iterator[Item], period: Period) -> Iterator[Item]:
     seen: dict[str, bytes] = {}
-    for item in _found_in(inputs, labels):
+    for item in items:
         document = item.found
         if isinstance(document, Unread):
             yield item
@@ -109,9 +116,7 @@ def documents_in(
         seen[document.id] = digest
 
 
-def _found_in(inputs: list[str], labels: Labels) -> Iterator[Item]:
-    defaults = Defaults(labels.outlet, labels.published, labels.language)
-    fields = parse_fields(labels.fields) if labels.fields is not None else {}
+def _found_in(inputs: list[str], defaults: Defaults, fields: Mapping[str, str]) -> Iterator[Item]:
     now = datetime.now(UTC)
     for name in inputs:
         # File by file, so that each document can be called by its own.

@@ -141,6 +141,9 @@ class Actions:
             found = tuple(t for t in self._argument(n, option) if t not in actors)
             if found:
                 made.append(found)
+        if not made and {"to", "for"} & set(sense.recipient):  # "sold Chile two ships"
+            given = [t for o in self.tree.below(n, "iobj") for t in self.tree.conjuncts(o)]
+            made = [tuple(t for t in given if t not in actors)] if given else []
         return made
 
     def _parties_of_verb(self, n: int, options: Sequence[str]) -> tuple[list[int], int]:
@@ -180,12 +183,14 @@ class Actions:
         head, relation = tree.head(n), tree.relation(n)
         if head < 0 or depth > _HIGHEST:
             return [], n
+        infinitive = self._is_infinitive(n)
+        if infinitive and tree.head(head) < 0 and tree.tokens[head].upos in ("NOUN", "PROPN"):
+            return tree.conjuncts(head), n  # a headline's "Norway to sell gas"
         if relation == "acl" or relation == "acl:relcl":
             return self._of_clause_on_noun(n, head, depth)
         if relation == "conj" and tree.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN"):
             found, _ = self.subjects(head, depth + 1)
             return found, n
-        infinitive = self._is_infinitive(n)
         if relation in ("xcomp", "advcl") or (infinitive and self._is_verb(head)):
             return self._controlled(n, head, depth)
         return [], n
@@ -416,6 +421,9 @@ class Actions:
         return found if len(found) > 1 else []
 
 
+_LEADS_IN = frozenset({"where", "when", "which", "who", "that", "whether", "while", "as"})
+
+
 def evidence_tokens(
     tree: Tree, frame: Frame, allowed: Iterable[tuple[int, int]] | None
 ) -> list[int]:
@@ -448,8 +456,7 @@ def evidence_tokens(
             if first <= frame.at < last:
                 begin, end = max(begin, first), min(end, last)
     while begin < end - 1 and (
-        tree.tokens[begin].upos in ("PUNCT", "CCONJ", "SCONJ")
-        or tree.low(begin) in ("where", "when", "which", "who", "that")
+        tree.tokens[begin].upos in ("PUNCT", "CCONJ") or tree.low(begin) in _LEADS_IN
     ):
         begin += 1
     while end - 1 > begin and tree.tokens[end - 1].upos == "PUNCT":

@@ -290,9 +290,10 @@ class ClaimReader:
         """Whether the word that a time hangs on is the deed's, or one that carries the deed."""
         tree = self.tree
         carriers = {frame.at, frame.top}
-        for up in tree.ancestors(frame.at):
+        by_noun = tree.tokens[frame.at].upos == "NOUN"
+        for up in tree.ancestors(frame.at) if by_noun or frame.top != frame.at else ():
             carriers.add(up)
-            if up == frame.top or tree.tokens[up].upos == "VERB":
+            if up == frame.top or (by_noun and tree.tokens[up].upos == "VERB"):
                 break
         for n in range(*sentence):
             if not words.start <= tree.tokens[n].start < words.end:
@@ -309,9 +310,8 @@ class ClaimReader:
         if modality in _FUTURE:
             return False
         if when is not None and self.published is not None:
-            if when.end is not None:
-                return date.fromisoformat(when.end) <= self.published - _OLD
-            return False
+            past = when.end or when.start  # what lasts since long ago is no news either
+            return past is not None and date.fromisoformat(past) <= self.published - _OLD
         return self._after_subheading(self.tree.tokens[frame.at].start)
 
     def _after_subheading(self, start: int) -> bool:

@@ -230,7 +230,7 @@ class Lexicon:
         """Words of offices, lower case."""
         return {
             tuple(words.split()): Office(words, row["speaks_for"], bool(row.get("unnamed")))
-            for row in self.rows["offices"].get("office", [])
+            for row in reversed(self.rows["offices"].get("office", []))
             for words in row["words"]
         }
 
@@ -239,7 +239,7 @@ class Lexicon:
         """Words for bodies without a name of their own ("foreign ministry"), lower case."""
         return {
             tuple(words.split()): row["kind"]
-            for row in self.rows["offices"].get("body_noun", [])
+            for row in reversed(self.rows["offices"].get("body_noun", []))
             for words in row["words"]
         }
 
@@ -326,7 +326,7 @@ class Lexicon:
         """Words for where something is said ("Telegram channel"), lower case, to their name."""
         return {
             tuple(words.lower().split()): row["name"]
-            for row in self.rows["reporting"].get("medium", [])
+            for row in reversed(self.rows["reporting"].get("medium", []))
             for words in row["words"]
         }
 
@@ -373,7 +373,7 @@ class Lexicon:
         return {
             kind: {
                 word: row["name"]
-                for row in self.rows["trends"].get("trend", [])
+                for row in reversed(self.rows["trends"].get("trend", []))
                 for word in row.get(kind, [])
             }
             for kind in kinds
@@ -384,7 +384,7 @@ class Lexicon:
         """Verbs through which another tells the deed ("take steps to"), with their objects."""
         return {
             row["lemma"]: frozenset(row.get("object", []))
-            for row in self.rows["trends"].get("light", [])
+            for row in reversed(self.rows["trends"].get("light", []))
         }
 
     @cached_property
@@ -453,11 +453,11 @@ def _own_files(folders: Iterable[Path]) -> Iterator[tuple[str, Path, str]]:
 
 
 def _merged(rows: Rows, added: Rows) -> Rows:
-    """Rows with others added; lists grow, later rows of one key win when they are looked up."""
+    """Rows with others put before them; of two rows for the same words the first one counts."""
     made = dict(rows)
     for key, value in added.items():
         if isinstance(value, list):
-            made[key] = [*made.get(key, []), *value]
+            made[key] = [*value, *made.get(key, [])]
         elif isinstance(value, dict):
             made[key] = _merged(made.get(key, {}), value)
         else:

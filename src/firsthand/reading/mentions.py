@@ -409,11 +409,20 @@ class Mentions:
         return self._made(n, begin, end, "name", known.kind, words, state, named=True, hit=hit)
 
     def _organisation(self, n: int, begin: int, end: int, name: NameSpan) -> Mention:
-        words = self.tree.words(name.begin, name.end)
+        words = self.tree.words(self._after_owner(name.begin, name.end), name.end)
         lows = {word.lower().strip(".,") for word in words.split()}
         kind: ActorKind = "company" if lows & self.lexicon.plain_nouns["company_marks"] else "body"
         state = self._state_in(range(begin, end)) or self.state_of(n)
         return self._made(n, begin, end, "name", kind, _bare(words), state, named=True)
+
+    def _after_owner(self, begin: int, end: int) -> int:
+        """Where a body's own name begins behind the state that has it ("Japan's Ice Office")."""
+        hit = self.hit_at.get(begin)
+        if hit is not None and hit.known.kind == "state" and hit.end < end - 1:
+            at = hit.end
+            if self.tree.low(at) in ("'s", "’s", "'", "’"):
+                return at + 1
+        return begin
 
     def body_noun_at(self, n: int) -> ActorKind | None:
         """The kind of a body without a name of its own ("foreign ministry")."""

@@ -16,6 +16,7 @@ from firsthand.reading.attribution import Told
 from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.syntax import Tree
 
+_NAMES = ("NOUN", "PROPN")
 _NO_CLAUSE = frozenset({"nsubj", "nsubj:pass", "nmod", "obl"})
 # Of several that hold, the first in this order.
 _ORDER: tuple[Modality, ...] = (
@@ -125,11 +126,17 @@ class Modalities:
                         yield "planned"  # "would" in reported speech is "will"
                     else:
                         yield modality
-        if any(tree.low(m) == "to" for m in tree.below(n, "mark")) and (
-            tree.relation(n) in ("xcomp", "acl", "root") and not tree.below(n, "aux")
-        ):
+        to = any(tree.low(m) == "to" for m in tree.below(n, "mark"))
+        if to and not tree.below(n, "aux"):
             head = tree.head(n)
-            if head >= 0 and tree.lemmas[head] in ("be", "have"):
+            verbless = head >= 0 and tree.head(head) < 0 and tree.tokens[head].upos in _NAMES
+            if verbless or (head < 0 and tree.below(n, "nsubj")):
+                yield "planned"  # a headline's "Norway to sell gas"
+            elif (
+                head >= 0
+                and tree.relation(n) in ("xcomp", "acl")
+                and (tree.lemmas[head] in ("be", "have"))
+            ):
                 yield "planned"
 
     def _governed(self, n: int) -> Iterator[Modality]:

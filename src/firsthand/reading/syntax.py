@@ -217,6 +217,11 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
         if after.upos in ("NOUN", "PROPN") and after.gap == AFTER_BLANK:
             noun = after.head if after.relation == "compound" and after.head > n else n + 1
             return replace(token, head=noun)  # "rescued | Tunisian sailors"
+    if token.relation == "compound" and token.upos == "PROPN" and n + 1 < token.head:
+        verb = tokens[token.head].head
+        parted = tokens[n + 1].upos in ("NUM", "DET")
+        if parted and 0 <= verb < n and tokens[verb].upos == "VERB":
+            return replace(token, head=verb, relation="iobj")  # "sold Estonia | eleven ships"
     if token.head >= 0 and token.relation == "nmod" and tokens[token.head].upos == "VERB":
         return replace(token, relation=_of_a_verb(n, tokens))
     if token.head < 0 or token.upos not in ("VERB", "AUX", "ADJ"):
