@@ -6,7 +6,6 @@ a state, a bloc or an international body, and nothing between two parts of one s
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -59,7 +58,9 @@ class ClaimReader:
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in the order of their first evidence."""
-        drafts = list(itertools.chain.from_iterable(map(self._of_frame, self._frames())))
+        drafts: list[_Draft] = []
+        for frame in self._frames():
+            drafts += self._of_frame(frame, drafts)
         joined = _joined(drafts)
         return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(joined, 1))
 
@@ -88,9 +89,13 @@ class ClaimReader:
 
     # ---- one deed
 
-    def _of_frame(self, frame: Frame) -> Iterator[_Draft]:
+    def _of_frame(self, frame: Frame, before: Sequence[_Draft]) -> Iterator[_Draft]:
         inner = self.nested.innermost(frame.at)
         speaker = self._speaker(inner)
+        pair = self._pair(frame, before)
+        if pair is not None and not frame.recipients and frame.predicate.reciprocal:
+            yield self._draft(replace(frame, together=True), *pair, inner)
+            return
         for actor in self._resolved(frame.actors, speaker):
             recipients = self._recipients(frame, actor, speaker)
             if frame.recipients and not recipients and frame.predicate.action not in _ALONE:
@@ -98,6 +103,42 @@ class ClaimReader:
             for recipient in recipients or [None]:
                 if self._between_states(frame, actor, recipient):
                     yield self._draft(frame, actor, recipient, inner)
+
+    def _pair(self, frame: Frame, before: Sequence[_Draft]) -> tuple[str, str] | None:
+        """The two whom "the two presidents" or "both sides" mean.
+
+        They are who last did something together or to each other, else the only two states that
+        the text has named so far.
+        """
+        if len(frame.actors) != 1 or not self._means_two(frame.actors[0]):
+            return None
+        for draft in reversed(before):
+            claim = draft.claim
+            if claim.recipient is not None:
+                states = [self.cast.state(id) for id in (claim.actor, claim.recipient)]
+                if all(states):
+                    return claim.actor, claim.recipient
+        hits = [
+            hit
+            for hit in self.cast.mentions.hits
+            if hit.begin < frame.at and hit.known.kind == "state" and hit.known.state
+        ]
+        named = {hit.known.state: (hit.begin, hit.end) for hit in hits if hit.known.state}
+        if len(named) != 2:
+            return None
+        first, second = (self.cast.state_actor(code, place) for code, place in named.items())
+        return first, second
+
+    def _means_two(self, token: int) -> bool:
+        """Whether a phrase means two told of before, without naming them."""
+        tree = self.tree
+        if tree.lemmas[token] not in self.lexicon.plain_nouns["pairs"]:
+            return False
+        if tree.low(token) == tree.lemmas[token] or self.cast.mentions.state_of(token):
+            return False
+        begin, _ = tree.phrase(token)
+        before = {tree.low(t) for t in range(begin, token)}
+        return bool(before & {"two", "both"}) or tree.low(token) in ("sides", "parties")
 
     def _recipients(self, frame: Frame, actor: str, speaker: str | None) -> list[str | None]:
         """Those to whom it is done: of the first place that holds a party other than the doer."""
