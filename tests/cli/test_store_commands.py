@@ -83,6 +83,15 @@ def test_nothing_usable_adds_nothing(firsthand: Program, tmp_path: Path) -> None
     assert ended.last.startswith("firsthand: the input: no document to read; skipped 1: ")
 
 
+def test_a_wrong_command_line_makes_no_store(firsthand: Program, tmp_path: Path) -> None:
+    given = report(tmp_path, "a.txt")
+
+    ended = firsthand("add", given, "--store", tmp_path / "n.db", "--published", "soon")
+
+    assert ended.code == 2
+    assert list(tmp_path.iterdir()) == [given]
+
+
 def test_a_store_gives_the_same_stories_and_claims_as_its_inputs(
     firsthand: Program, store: Path, tmp_path: Path
 ) -> None:

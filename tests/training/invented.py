@@ -76,7 +76,7 @@ def write_data(folder: Path) -> Path:
         _lines(
             folder / "factuality" / f"uds_factuality_{part}.jsonl",
             [
-                {"sent_id": f"d{n}-{at}", "predicates": found}
+                {"sent_id": f"d{n}-{at}", "tokens": ["It"] * 9, "predicates": found}
                 for n in range(4)
                 for at, found in ((1, [wished]), (2, [done]))
             ],

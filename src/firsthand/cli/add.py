@@ -35,10 +35,11 @@ def add(inputs: Inputs, store: StoreAddress, labels: Labels, running: Running) -
     from firsthand.store import open_store
 
     notes, counts, recipe = Notes(), Counter[str](), Recipe.of(running)
+    items = documents_in(inputs, labels)
     with open_store(store) as kept:
         made_by = recipe.reader().made_by
-        items = _unknown(documents_in(inputs, labels), kept, made_by, counts)
-        with closing(read_all(items, recipe, running.jobs)) as readings:
+        fresh = _unknown(items, kept, made_by, counts)
+        with closing(read_all(fresh, recipe, running.jobs)) as readings:
             for item, reading in readings:
                 if reading.skipped:
                     skipped = item.skipped(reading.skipped)
