@@ -26,8 +26,10 @@ def assert_exact(text: str, encoded: Encoded) -> None:
     assert [begin for begin, _ in encoded.sentences][:1] in ([], [0])
     for (_, end), (begin, _) in zip(encoded.sentences, encoded.sentences[1:], strict=False):
         assert end == begin
-    for span in (*encoded.sources, *encoded.cues, *encoded.contents, *encoded.names):
-        assert 0 <= span.begin < span.end <= size
+    tagged = [(s.begin, s.end) for s in (*encoded.sources, *encoded.cues, *encoded.contents)]
+    named = [(name.begin, name.end) for name in encoded.names]
+    for begin, end in tagged + named:
+        assert 0 <= begin < end <= size
 
 
 def test_offsets_are_exact_with_emoji_zero_width_and_mixed_scripts() -> None:
