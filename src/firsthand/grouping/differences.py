@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import combinations
 
 from firsthand.grouping.actors import Party
@@ -10,10 +11,12 @@ from firsthand.grouping.numbers import Number
 from firsthand.grouping.told import Told
 from firsthand.grouping.words import norms, stem
 from firsthand.model.document import Span
+from firsthand.model.reading import When
 from firsthand.model.story import Difference, DifferenceKind, Quoted
 
 _MOST_REPORTS = 12  # of one claim that are compared
 _UNIT_STEMS_TO_SHARE = 1
+_NEVER = "9999"
 
 
 def differences_of(reports: Sequence[Told]) -> tuple[Difference, ...]:
@@ -116,12 +119,24 @@ def _dates(n: int, a: Told, m: int, b: Told) -> Iterator[Difference]:
     one, other = a.claim.when, b.claim.when
     if one and other and (one.start, one.end) != (other.start, other.end):
         words = (a.quoted(one.words), b.quoted(other.words))
-        yield _made("date", n, m, words, f"{_days(one)} and {_days(other)}")
+        exact = _within(one, other) or _within(other, one)
+        note = f"{_days(one)} and {_days(other)}" + (", one told more exactly" if exact else "")
+        yield _made("date", n, m, words, note)
 
 
-def _days(when: object) -> str:
-    start, end = getattr(when, "start", None), getattr(when, "end", None)
-    return f"{start or 'open'} to {end or 'open'}"
+def _within(inner: When, outer: When) -> bool:
+    """Whether one interval lies in another; an open side reaches as far as any."""
+    starts = (outer.start or "") <= (inner.start or "")
+    ends = (inner.end or _NEVER) <= (outer.end or _NEVER)
+    return starts and ends
+
+
+def _days(when: When) -> str:
+    """An interval as a reader says it: one day, or its first and last day."""
+    if when.start and when.end:
+        last = date.fromisoformat(when.end) - timedelta(days=1)
+        return when.start if last.isoformat() == when.start else f"{when.start} to {last}"
+    return f"from {when.start}" if when.start else f"before {when.end}"
 
 
 def _places(n: int, a: Told, m: int, b: Told) -> Iterator[Difference]:
@@ -182,7 +197,7 @@ def _only(told: Sequence[tuple[int, Told]]) -> Iterator[Difference]:
         values = {number.value for other in others for number in other.numbers}
         stems = {w for other in others for number in other.numbers for w in number.unit}
         for number in one.numbers:
-            if number.value not in values and not number.unit & stems:
+            if number.value not in (1, *values) and not number.unit & stems:
                 words = one.quoted(number.span)
                 yield Difference("only", (n,), (words,), f"only here: {words.words}")
         when = one.claim.when
