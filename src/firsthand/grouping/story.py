@@ -44,10 +44,11 @@ def story_of(
     used |= {key for claim in claims for report in claim.reports for key in report.chain}
     used |= {quote.speaker for quote in quotes if quote.speaker}
     days = sorted(t.reading.document.published or "" for t in texts if t.reading.document.day)
-    title = title_of(texts[0])
+    headline = next((found for text in texts if (found := headline_of(text))), None)
+    own = title_of(texts[0])
     return Story(
-        id=story_id(texts[0], title),
-        title=title,
+        id=story_id(texts[0], own),
+        title=headline or own,
         first=days[0] if days else None,
         last=days[-1] if days else None,
         documents=tuple(_document(text) for text in texts),
@@ -72,17 +73,25 @@ def _slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)[:_SLUG_WORDS])
 
 
-def title_of(text: Text) -> str:
-    """The title, else the headline, else the first words."""
+def headline_of(text: Text) -> str | None:
+    """The title that the input gives, else the headline that the text begins with."""
     reading = text.reading
     if reading.document.title:
         return reading.document.title
     for block in sorted(reading.blocks, key=lambda block: block.start):
         if block.kind == "headline":
             return " ".join(reading.document.text[block.start : block.end].split())
+    return None
+
+
+def title_of(text: Text) -> str:
+    """The title, else the headline, else the first words."""
+    headline = headline_of(text)
+    if headline is not None:
+        return headline
     if not text.sentences:
-        return reading.document.id
-    first = " ".join(text.sentences[0].of(reading.document.text).split())
+        return text.reading.document.id
+    first = " ".join(text.sentences[0].of(text.reading.document.text).split())
     if len(first) <= _TITLE_LENGTH:
         return first
     return first[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
@@ -94,7 +103,7 @@ def _document(text: Text) -> StoryDocument:
         document.id,
         document.url,
         document.outlet,
-        document.title,
+        headline_of(text),
         document.published,
         document.language,
     )
