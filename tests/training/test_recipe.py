@@ -155,6 +155,7 @@ def test_weights_read_back_from_a_file_read_alike(folder: Path, run: Any, labels
     weights = _module("continuing").weights_of_onnx(folder / "reader.onnx")
     whole = run.network.state_dict()
     assert weights.keys() == whole.keys()
+    assert _module("continuing").attention_heads_of_onnx(folder / "reader.onnx", 12) == 2
     for name, weight in weights.items():
         given = whole[name].numpy()
         assert weight.shape == given.shape

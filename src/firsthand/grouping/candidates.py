@@ -23,7 +23,7 @@ from firsthand.grouping.texts import Text
 from firsthand.grouping.words import norms, stem, words_of
 
 WINDOW = timedelta(days=14)
-SAME_MATTER = 0.2  # mean likeness from which documents are one story
+SAME_MATTER = 0.21  # mean likeness from which documents are one story
 _LEAST_LIKENESS = 0.05  # below, two documents have nothing to do with each other
 _TERMS = 200  # of a document that are compared
 _INDEXED = 60  # of them that lead to other documents
@@ -34,6 +34,8 @@ _LEAD_WEIGHT = 3.0
 _LEAD_WORDS = 60
 _TITLE_WEIGHT = 3.0
 _BACKGROUND_WEIGHT = 0.3
+# A word that no report of the table has may be a name, and may be a slip of the pen.
+_MOST_TELLING = 6.5
 # Same words for a bonus: what counts is that there are some, then that there are several.
 _PASSAGE, _QUOTE, _CLAIM, _PARTIES = 0.12, 0.10, 0.12, 0.05
 _MOST_CLAIMS = 2
@@ -65,7 +67,10 @@ class Profile:
             counts[stem(word.norm)] += weight
         for norm in norms(document.text[: document.title_end]):
             counts[stem(norm)] += _TITLE_WEIGHT
-        weights = {t: (1 + math.log(max(c, 1.0))) * rarity(t) for t, c in counts.items()}
+        weights = {
+            t: (1 + math.log(max(c, 1.0))) * min(rarity(t), _MOST_TELLING)
+            for t, c in counts.items()
+        }
         most = heapq.nlargest(_TERMS, weights.items(), key=lambda item: (item[1], item[0]))
         length = math.sqrt(sum(weight * weight for _, weight in most)) or 1.0
         return {term: weight / length for term, weight in most}

@@ -32,14 +32,14 @@ class Tree:
     def of(cls, text: str, encoded: Encoded, lexicon: Lexicon) -> Tree:
         """The tree of an encoded text, with base forms and the names that the lexicon adds."""
         known = lexicon.lemmas
+        tokens = tuple(_mended(n, encoded.tokens) for n in range(len(encoded.tokens)))
         cache: dict[tuple[str, str], str] = {}
         lemmas = []
-        for token in encoded.tokens:
+        for token in tokens:
             key = (token.text, token.upos)
             if key not in cache:
                 cache[key] = lemma_of(token.text, token.upos, known)
             lemmas.append(cache[key])
-        tokens = tuple(_mended(n, encoded.tokens) for n in range(len(encoded.tokens)))
         names = with_known_names(tokens, encoded.names, lexicon)
         return cls(text, replace(encoded, tokens=tokens, names=names), tuple(lemmas))
 
@@ -224,6 +224,10 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
             return replace(token, head=verb, relation="iobj")  # "sold Estonia | eleven ships"
     if token.head >= 0 and token.relation == "nmod" and tokens[token.head].upos == "VERB":
         return replace(token, relation=_of_a_verb(n, tokens))
+    if token.upos in ("SCONJ", "ADP") and token.text.lower().endswith("ing"):
+        objects = [t for t in tokens[n + 1 : n + 8] if t.head == n and t.relation == "obj"]
+        if objects and token.head >= 0 and tokens[token.head].upos == "VERB":
+            return replace(token, upos="VERB", relation="xcomp")  # "denies withholding charts"
     if token.head < 0 or token.upos not in ("VERB", "AUX", "ADJ"):
         return token
     verbal = tokens[token.head].upos in ("VERB", "AUX")

@@ -50,8 +50,7 @@ def escaped(text: str) -> str:
 def _head(paper: Paper) -> Iterator[str]:
     yield f"# {escaped(paper.title)}"
     yield f"*{paper.period}*"
-    covers = paper.covers + (" that the watch follows" if paper.watched else "")
-    lines = [f"- **Read:** {paper.read}", f"- **Covers:** {covers}"]
+    lines = [f"- **Read:** {paper.read}", f"- **Covers:** {paper.covers}"]
     if paper.skipped:
         lines.append(f"- **Left out:** {paper.skipped_size}")
     lines += [f"  - {escaped(one.what)}: {escaped(one.detail)}" for one in paper.skipped]

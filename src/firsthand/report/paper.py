@@ -62,7 +62,6 @@ class Paper:
     """The whole brief in words."""
 
     title: str
-    watched: bool
     period: str
     read: str
     covers: str
@@ -79,7 +78,6 @@ def paper_of(brief: Brief) -> Paper:
     read = brief.read
     return Paper(
         title=shown(brief.watch, TITLE) if brief.watch else "All relations",
-        watched=brief.watch is not None,
         period=period(read.first, read.last),
         read=_read(read),
         covers=_covers(brief),
@@ -108,7 +106,8 @@ def _covers(brief: Brief) -> str:
         return "No story"
     old = sum(claim.background for claim in claims)
     sizes = counted(len(brief.stories), "story", "stories"), counted(len(claims), "claim")
-    return " with ".join(sizes) + (f", {old} of them background" if old else "")
+    watched = " that the watch follows" if brief.watch else ""
+    return " with ".join(sizes) + watched + (f", {old} of them background" if old else "")
 
 
 def _skipped(one: SkippedInput) -> SkippedInput:

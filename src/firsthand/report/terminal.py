@@ -108,7 +108,9 @@ def _table(*heads: str) -> Table:
 
 def _head(reading: Reading) -> Text:
     document = reading.document
-    title = shown(document.title or "", TITLE) or shown(document.id, NAME)
+    first = next((b for b in reading.blocks if b.kind == "headline"), None)
+    headline = document.text[first.start : first.end] if first else document.title
+    title = shown(headline or "", TITLE) or shown(document.id, NAME)
     head = Text(title, style="bold")
     facts = (outlet_name(document.outlet), day(document.published), document.language or "")
     head.append("\n" + ", ".join(shown(fact, NAME) for fact in facts if fact), style="dim")
