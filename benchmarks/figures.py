@@ -124,8 +124,8 @@ def measured(gold: Path, scorer: ModuleType, corpus: str) -> str:
         "Reading, on documents that no rule was tuned on but for some kinds of dates\n"
         f"({numbers}):\n\n"
         + table(head, reading_rows(found))
-        + "\nGrouping, on the invented stories as the program itself read them (its weights were set\n"
-        "on the same stories with perfect readings, so these figures flatter it):\n\n"
+        + "\nGrouping, on the invented stories as the program itself read them (its weights were\n"
+        "set on the same stories with perfect readings, so these figures flatter it):\n\n"
         + table(["", "figure"], story_rows(stories))
         + "\nSpeed and memory, on newspaper articles:\n\n```\n"
         + speed

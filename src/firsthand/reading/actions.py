@@ -394,6 +394,7 @@ class Actions:
                 for host in hosts
                 for c in tree.below(host, "amod", "compound", "nmod")
                 if c in self.mentions.hit_at and c < host and not tree.below(c, "case")
+                if not self._only_there(c, host)
             ]
         if option == "compound":
             return [c for c in tree.below(n, "compound") if c not in self.mentions.hit_at]
@@ -401,6 +402,14 @@ class Actions:
         if pairs:
             return pairs
         return self._joined_adjectives(n)
+
+    def _only_there(self, name: int, noun: int) -> bool:
+        """Whether a name before a noun says where it happened ("the Lahore bombing")."""
+        known = self.mentions.hit_at[name].known
+        return (
+            known.form in ("name", "capital", "city")
+            and self.tree.lemmas[noun] in self.lexicon.plain_nouns["happens"]
+        )
 
     def _pair_of(self, actors: Sequence[int]) -> list[int]:
         """The two states of "Norwegian and Chilean ministers"."""
@@ -459,6 +468,6 @@ def evidence_tokens(
         tree.tokens[begin].upos in ("PUNCT", "CCONJ") or tree.low(begin) in _LEADS_IN
     ):
         begin += 1
-    while end - 1 > begin and tree.tokens[end - 1].upos == "PUNCT":
+    while end - 1 > begin and tree.tokens[end - 1].upos in ("PUNCT", "ADP", "CCONJ"):
         end -= 1
     return list(range(begin, end))

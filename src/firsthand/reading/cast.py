@@ -186,11 +186,12 @@ class Cast:
         "President X" is the one of "the President of Y" if the text speaks of no other state's.
         """
         roles: dict[str, set[str]] = {}
-        for n, token in enumerate(self.tree.tokens):
-            if token.upos in ("NOUN", "PROPN") and (self.tree.lemmas[n],) in self.lexicon.offices:
+        for n, lemma in enumerate(self.tree.lemmas):
+            office = self.lexicon.offices.get((lemma,))
+            if office is not None and office.speaks_for == "state" and not office.unnamed:
                 state = self.mentions.state_of(n)
                 if state is not None:
-                    roles.setdefault(_spelt(self.tree.lemmas[n]), set()).add(state)
+                    roles.setdefault(_spelt(lemma), set()).add(state)
         for member in self._members:
             if member.state is None and member.office is not None:
                 states = roles.get(_spelt(member.office.lower().split()[-1]), set())
@@ -337,6 +338,7 @@ class Cast:
             found = self._other(
                 mention.name, mention.kind, mention.state, (mention.begin, mention.end),
                 named=mention.named, noun=mention.noun,
+                key=mention.hit.known.name if mention.hit is not None else None,
             )  # fmt: skip
             found.known = found.known or (mention.hit is not None and mention.kind != "outlet")
             return found
@@ -519,10 +521,12 @@ class Cast:
         *,
         named: bool,
         noun: str = "",
+        key: str | None = None,
     ) -> _Member:
-        words = _plain(name)
-        key = (kind, state, words)
-        member = self._others.get(key) or self._others.get((kind, None, words))
+        """An actor by its words, or by the name that the lexicon has for them (`key`)."""
+        words = _plain(key or name)
+        place_of = (kind, state, words)
+        member = self._others.get(place_of) or self._others.get((kind, None, words))
         if member is None and state is None:
             member = next(
                 (m for (k, _, w), m in self._others.items() if k == kind and w == words), None
@@ -531,7 +535,7 @@ class Cast:
             member = self._new(name, kind, state, named=named)
             member.noun = noun
         member.state = member.state or state
-        self._others[key] = member
+        self._others[place_of] = member
         if place not in member.places:
             member.places.append(place)
         return member

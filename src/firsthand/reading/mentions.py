@@ -173,7 +173,25 @@ class Mentions:
                 continue  # "the Putin government" is no Putin
             if self._role(n) is not None or self.tree.relation(child) == "flat":
                 return name
-        return self._name_behind(n) if self._role(n) is not None else None
+        if self._role(n) is None:
+            return None
+        joined = self._second_office(n)
+        if joined is not None:
+            return joined
+        return self._name_behind(n)
+
+    def _second_office(self, n: int) -> NameSpan | None:
+        """The person of "Prime Minister and Interior Minister X": two offices, no article."""
+        tree = self.tree
+        if tree.below(n, "det"):
+            return None
+        for child in tree.below(n, "conj"):
+            name = tree.name_at.get(child)
+            if name is not None and name.kind == "PER" and self._title_before(name) is not None:
+                return name
+            if self._role(child) is not None and child - n <= _LONGEST_OFFICE:
+                return self.person_of(child)
+        return None
 
     def _name_behind(self, n: int) -> NameSpan | None:
         """The person whose name follows an office at once, or between two commas."""
@@ -259,6 +277,8 @@ class Mentions:
             joins = token.upos in ("PROPN", "NOUN", "ADJ", "DET", "PART", "PRON") or (
                 token.text.lower() in ("of", "for", "to", "-", "’s", "'s")
             )
+            if token.text.lower() == "and" and begin > 1:  # "Prime Minister and Foreign Minister X"
+                joins = (tree.lemmas[begin - 2],) in self.lexicon.offices
             if not joins or tree.tokens[begin].gap == AFTER_BREAK:
                 break
             begin -= 1
