@@ -3,7 +3,8 @@
 
     python benchmarks/speed.py [INPUT...] [--documents N] [--repeat N] [--json]
 
-Without inputs the bundled examples are read; any input of `firsthand read` will do. Each stage is
+Without inputs a corpus of newspaper articles is read where it lies beside the checkout, else the
+bundled examples; any input of `firsthand read` will do. Each stage is
 timed alone, in order, on the same documents; `reading` is the sum of its stages. Machines are
 noisy: compare runs of one call only.
 """
@@ -39,7 +40,9 @@ from firsthand.reading.speakers import resolve_speakers
 from firsthand.reading.syntax import Tree
 from firsthand.report import make_brief, render_html
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "reports"
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples" / "reports"
+ARTICLES = ROOT / ".." / "shared" / "data" / "allsides-articles" / "articles-1.jsonl.xz"
 Made = TypeVar("Made")
 
 
@@ -140,8 +143,13 @@ def show(figures: Figures) -> None:
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="Speed by stage.")
-    parser.add_argument("inputs", nargs="*", default=[str(EXAMPLES)], metavar="INPUT")
-    parser.add_argument("--documents", type=int, default=200, help="at most so many")
+    parser.add_argument(
+        "inputs",
+        nargs="*",
+        default=[str(ARTICLES if ARTICLES.exists() else EXAMPLES)],
+        metavar="INPUT",
+    )
+    parser.add_argument("--documents", type=int, default=100, help="at most so many")
     parser.add_argument("--repeat", type=int, default=3, help="rounds; the median is shown")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     options = parser.parse_args()

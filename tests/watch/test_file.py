@@ -19,7 +19,11 @@ class World:
         return known.get(name.casefold())
 
     def bloc_members(self, name: str) -> frozenset[str] | None:
-        return frozenset({"DE", "FR"}) if name.casefold() in ("eu", "european union") else None
+        return frozenset({"DE", "FR"}) if self.bloc_names(name) else None
+
+    def bloc_names(self, name: str) -> frozenset[str]:
+        names = frozenset({"eu", "european union"})
+        return names if name.casefold() in names else frozenset()
 
 
 def load(tmp_path: Path, text: str) -> Watch:
@@ -76,7 +80,7 @@ def test_a_watch_without_a_name_is_called_as_its_file(tmp_path: Path) -> None:
 
 def test_a_bloc_stands_for_its_members_and_for_itself(tmp_path: Path) -> None:
     watch = load(tmp_path, '[watch]\nactors = ["EU"]\n')
-    assert watch.actors == Side(frozenset({"DE", "FR"}), frozenset({"eu"}))
+    assert watch.actors == Side(frozenset({"DE", "FR"}), frozenset({"eu", "european union"}))
 
 
 def test_other_words_are_names_of_persons_and_bodies(tmp_path: Path) -> None:

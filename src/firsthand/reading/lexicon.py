@@ -216,11 +216,21 @@ class Lexicon:
 
     def bloc_members(self, name: str) -> frozenset[str] | None:
         """The codes of a bloc's members by any form of its name; None if no bloc is so called."""
+        row = self._bloc(name)
+        return None if row is None else frozenset(row.get("members", []))
+
+    def bloc_names(self, name: str) -> frozenset[str]:
+        """All names of a bloc by any of them, lower case; none if no bloc is so called."""
+        row = self._bloc(name)
+        names = () if row is None else (row["name"], *row.get("names", []))
+        return frozenset(known.casefold() for known in names)
+
+    def _bloc(self, name: str) -> Rows | None:
         wanted = name.casefold()
         for row in self.rows["organisations"].get("organisation", []):
             names = (row["name"], *row.get("names", []))
             if row["kind"] == "bloc" and any(wanted == known.casefold() for known in names):
-                return frozenset(row.get("members", []))
+                return dict(row)
         return None
 
     # ---- people and offices

@@ -29,6 +29,10 @@ class Names(Protocol):
         """The codes of a bloc's members; None where no bloc is so called."""
         ...
 
+    def bloc_names(self, name: str) -> frozenset[str]:
+        """All names of a bloc, lower case, by any of them; none where no bloc is so called."""
+        ...
+
 
 def load_watch(path: Path, lexicon: Names) -> Watch:
     """The watch that a file describes.
@@ -171,7 +175,7 @@ class _Entries:
                     "codes are ISO 3166-1: CN, RU, GB",
                 )
             states |= members or frozenset()
-            names.add(value.casefold())
+            names |= {value.casefold(), *lexicon.bloc_names(value)}
         return Side(states=frozenset(states), names=frozenset(names))
 
 
