@@ -1,0 +1,1 @@
+"""From raw gold to `reader.onnx`: data, network, training, export, scores."""
