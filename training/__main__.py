@@ -107,7 +107,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     if options.small:
         return replace(settings, limit=64, warm_up=10, rate=2e-3)
     if options.continue_from:  # weights that read already need smaller steps
-        return replace(settings, rate=settings.rate / 2, head_rate=settings.head_rate / 2)
+        return replace(settings, rate=0.7 * settings.rate, head_rate=0.7 * settings.head_rate)
     return settings
 
 

@@ -27,6 +27,9 @@ _TOPIC = frozenset({"on", "about", "regarding", "following", "concerning", "afte
 TITLE = "title"  # the rule of a document that is somebody's own statement
 _SHORTEST = 2  # words of a content
 _ENOUGH_FOR_WEAK = 4
+_SAME = 0.8  # share of words from which two contents are one
+_TWO_WORDS = 2  # "according to"
+_MAY_BE_LEFT = 3  # words of an outer content that the inner attribution does not take up
 # Subjects that tell nothing of their own: "we hope" inside a quotation is what its speaker says.
 _NOBODY = frozenset(
     ["i", "we", "you", "it", "there", "that", "this", "which", "anyone", "anybody", "everyone",
@@ -47,6 +50,7 @@ class Told:
     direct: bool
     score: float
     rule: str
+    inside: int | None = None  # the head of the cue by which the same words reach us
 
     def holds(self, token: int) -> bool:
         """Whether a token lies in its content."""
@@ -65,7 +69,75 @@ def find_attributions(
     reader = _Finder(tree, mentions, lexicon)
     found = [*reader.by_network(), *reader.by_tree(), *reader.by_preposition()]
     found += reader.by_headline(blocks)
-    return tuple(sorted(_distinct(found), key=lambda told: (told.at, told.content)))
+    told = _relayed(_distinct(found), tree, mentions)
+    return tuple(sorted(told, key=lambda told: (told.at, told.content)))
+
+
+def _relayed(found: Sequence[Told], tree: Tree, mentions: Mentions) -> list[Told]:
+    """Two who tell the same words, one through the other: "X, B said, A reported".
+
+    The one told of behind ("A reported") is how the other's words reach us, and tells the same
+    words. Where the outer cue stands first ("according to A, B said X"), it tells what B said.
+    """
+    made = list(found)
+    for n, outer in enumerate(made):
+        near = [
+            (k, inner)
+            for k, inner in enumerate(made)
+            if k != n
+            and inner.inside is None
+            and tree.sentence_of[outer.at] == tree.sentence_of[inner.at]
+        ]
+        through = [pair for pair in near if _relays(outer, pair[1], tree, mentions)]
+        if through:
+            k, inner = max(through, key=lambda pair: pair[1].size)
+            made[n] = replace(outer, content=inner.content)
+            made[k] = replace(inner, inside=outer.at)
+            continue
+        for k, inner in near:
+            if _alike(outer, inner) and _is_relay(outer, mentions) > _is_relay(inner, mentions):
+                made[k] = replace(inner, inside=outer.at)
+    return made
+
+
+def _alike(a: Told, b: Told) -> bool:
+    """Whether two cues that stand outside each other's words tell the same words."""
+    if a.holds(b.at) or b.holds(a.at) or a.inside == b.at:
+        return False
+    ours = {t for run in a.content for t in range(*run)}
+    theirs = {t for run in b.content for t in range(*run)}
+    return len(ours & theirs) >= _SAME * len(ours | theirs)
+
+
+def _is_relay(told: Told, mentions: Mentions) -> int:
+    """How likely a source passes on what another says: an outlet, then "according to"."""
+    if told.who is None:
+        return -1
+    if mentions.describe(told.who).kind == "outlet":
+        return 2
+    return int(told.rule.startswith("prep:") or told.rule == "network" and len(told.cue) == 1 and (
+        told.cue[0][1] - told.cue[0][0] == _TWO_WORDS
+    ))  # fmt: skip
+
+
+def _relays(outer: Told, inner: Told, tree: Tree, mentions: Mentions) -> bool:
+    """Whether all that an outer cue behind them tells is one inner attribution."""
+    if not outer.holds(inner.at) or outer.who is None:
+        return False
+    quotes = tree.lemmas[outer.at] in ("quote", "cite")  # "quoted an official as saying that X"
+    if not quotes and (outer.at < inner.at or (inner.source and outer.at < inner.source[0][0])):
+        return False
+    before = inner.source and inner.source[0][0] < inner.content[0][0]
+    if before and not quotes and _is_relay(outer, mentions) < 1:
+        return False  # "the service had found that X, he said": he tells what it found
+    own = {t for run in (*inner.source, *inner.cue, *inner.content) for t in range(*run)}
+    rest = [
+        t
+        for run in outer.content
+        for t in range(*run)
+        if t not in own and tree.tokens[t].upos not in ("PUNCT", "ADV", "SCONJ", "DET", "AUX")
+    ]
+    return len(rest) <= _MAY_BE_LEFT and inner.size >= _SHORTEST
 
 
 def _distinct(found: Iterable[Told]) -> list[Told]:
@@ -334,7 +406,8 @@ class _Finder:
     def _told_by(self, n: int, use: ReportingWord) -> list[int]:
         """The roots of what a reporting verb tells."""
         tree = self.tree
-        clauses = [c for c in tree.below(n, "ccomp") if c != n]
+        clauses = [c for c in tree.below(n, "ccomp") if tree.tokens[c].upos != "AUX"]
+        clauses = clauses or tree.below(n, "ccomp") or self._behind_citing(n)
         if clauses:
             kept = self._addressee(n) if use.keeps_object else []
             return [*kept, *clauses[:1]]
@@ -368,6 +441,16 @@ class _Finder:
                 return [*things[:1], *of[:1]] if use.keeps_object else things[:1]
         return []
 
+    def _behind_citing(self, n: int) -> list[int]:
+        """The clause of "A reported, citing B, that X", which hangs on the nearer verb."""
+        tree = self.tree
+        return [
+            clause
+            for child in tree.below(n, "advcl")
+            if tree.low(child) in ("citing", "quoting")
+            for clause in tree.below(child, "ccomp")
+        ]
+
     def _addressee(self, n: int) -> list[int]:
         return self.tree.below(n, "obj", "iobj", "nsubj:pass")[:1]
 
@@ -393,6 +476,8 @@ class _Finder:
             if tree.relation(n) == "xcomp" and told and told[0] < n:
                 return told[0]  # "prompting him to instruct"
             marks = {tree.low(m) for m in tree.below(n, "mark")}
+            if tree.relation(n) == "advcl" and "as" in marks and told and told[0] < n:
+                return told[0]  # "quoted an official as saying"
             if tree.relation(n) == "advcl" and (
                 marks - {"while", "after", "before", "in", "when", "by"}
                 or not tree.low(n).endswith("ing")
@@ -401,6 +486,8 @@ class _Finder:
             return self._subject(head)
         if tree.relation(n) == "acl" and tree.low(n).endswith("ing") and tree.head(n) >= 0:
             return tree.head(n)
+        if n and tree.tokens[n - 1].upos in ("NOUN", "PROPN") and tree.head(n - 1) > n:
+            return n - 1  # a subject that the tree hangs on a verb farther on
         return None
 
     def _agent(self, n: int) -> int | None:
@@ -482,21 +569,29 @@ class _Finder:
         )
 
     def _citing(self, n: int) -> Told | None:
-        """In "A reported X, citing B" B tells the same X."""
+        """In "A reported X, citing B" B tells the same X, through A."""
         tree = self.tree
         who = tree.first(n, "obj")
-        head = tree.head(n)
-        if who is None or head < 0:
+        verb = self._reporting_above(n)
+        if who is None or verb is None:
             return None
-        clause = next(iter(tree.below(head, "ccomp")), None)
-        root = clause if clause is not None else head
-        content = self._content(_runs(tree.subtree(root, {n})), ((n, n + 1),))
-        source = (self.short_source(who, None),)
+        clauses = tree.below(verb, "ccomp") or tree.below(n, "ccomp")
+        if not clauses:
+            return None
+        content = self._content(_runs(tree.subtree(clauses[0], {n})), ((n, n + 1),))
         if not content:
             return None
         return Told(
-            n, who, ((n, n + 1),), source, content, "neutral", self._direct(content), 0.7, "citing"
-        )
+            n, who, ((n, n + 1),), (self.short_source(who, None),), content, "neutral",
+            self._direct(content), 0.7, "citing", verb,
+        )  # fmt: skip
+
+    def _reporting_above(self, n: int) -> int | None:
+        """The verb of the clause that a "citing" goes with."""
+        for up in self.tree.ancestors(n):
+            if self.tree.tokens[up].upos == "VERB":
+                return up
+        return None
 
     # ---- headlines
 

@@ -44,7 +44,11 @@ class Nested:
 def nest(told: Sequence[Told]) -> Nested:
     """Find what is told inside of what."""
     parents: list[int | None] = []
+    by_cue = {outer.at: n for n, outer in enumerate(told)}
     for n, inner in enumerate(told):
+        if inner.inside in by_cue:
+            parents.append(by_cue[inner.inside])
+            continue
         best: int | None = None
         for k, outer in enumerate(told):
             if k == n or not _inside(inner, outer) or (_inside(outer, inner) and k > n):
