@@ -18,7 +18,7 @@ Row = dict[str, Any]
 POSSIBLE = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
 NEEDED = {"lemma", "pos", "action", "yes", "no"}
 WORDS = {"lemma", "pos", "action", "particle", "trend", "modality", "deed", "deed_modality"}
-LISTS = {"object", "with_prep", "recipient", "actor", "things", "aspects"}
+LISTS = {"object", "not_object", "with_prep", "recipient", "actor", "things", "aspects"}
 SWITCHES = {"reciprocal", "between"}
 PLACES = {"subj", "obj", "iobj", "poss", "amod", "between", "compound"}
 PREPOSITIONS = {
@@ -147,6 +147,7 @@ def test_a_sense_stands_once() -> None:
             row.get("particle"),
             frozenset(row.get("object", [])),
             frozenset(row.get("with_prep", [])),
+            frozenset(row.get("not_object", [])),
         )
         for row in PREDICATES
     ]
@@ -156,8 +157,9 @@ def test_a_sense_stands_once() -> None:
 
 def overlaps(a: Row, b: Row) -> bool:
     """Whether two senses of one word would take the same phrase with the same conditions."""
-    if {bool(a.get(key)) == bool(b.get(key)) for key in ("object", "with_prep")} != {True}:
-        return False  # the one with more conditions goes first
+    keys = ("object", "with_prep", "not_object")
+    if {bool(a.get(key)) == bool(b.get(key)) for key in keys} != {True}:
+        return False  # the one with more conditions goes first, one with `not_object` last
     for key in ("object", "with_prep"):
         if a.get(key) and not set(a[key]) & set(b[key]):
             return False

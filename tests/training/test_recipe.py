@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -175,6 +178,35 @@ def test_all_parts_can_be_scored(folder: Path, data: Path) -> None:
     assert scores["gum"]["UAS"] > 50
     assert scores["polnear"]["content, F1 by words"] > 50
     assert set(scores) == set(evaluate._PARTS)
+
+
+def test_one_command_trains_with_two_workers_and_writes_all_files(
+    data: Path, tmp_path: Path
+) -> None:
+    root = Path(__file__).resolve().parents[2]
+    out = tmp_path / "run"
+    command = [
+        sys.executable, "-m", "training", "--small", "--minutes", "0.05", "--workers", "2",
+        "--data", str(data), "--out", str(out),
+    ]  # fmt: skip
+    done = subprocess.run(
+        command,
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(root / "src")},
+    )
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in out.iterdir()} == {
+        "checkpoint.pt", "labels.json", "reader.float.onnx", "reader.onnx", "tokenizer.json",
+    }  # fmt: skip
+    assert "minutes" in done.stdout
+
+
+def test_missing_data_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(FirsthandError, match=r"no train\.jsonl or train\.jsonl\.xz"):
+        _module("polnear").read_articles(tmp_path, "train")
 
 
 def test_the_packages_query_key_and_value_become_one_matrix() -> None:

@@ -90,6 +90,8 @@ class Actions:
             return False  # "carry out" is no "carry"
         if sense.object and not self._objects(n, pos, sense) & sense.object:
             return False
+        if sense.not_object and self._objects(n, pos, sense) & sense.not_object:
+            return False
         if sense.with_prep:
             cases = {self._prep(c) for c in self._obliques(n)}
             if not cases & sense.with_prep:

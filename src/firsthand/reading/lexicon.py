@@ -90,6 +90,7 @@ class Predicate:
     action: Action
     particle: str | None = None
     object: frozenset[str] = frozenset()
+    not_object: frozenset[str] = frozenset()
     with_prep: frozenset[str] = frozenset()
     recipient: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subj",)
@@ -363,7 +364,9 @@ class Lexicon:
         for row in self.rows["actions"].get("predicate", []):
             made.setdefault((row["pos"], row["lemma"]), []).append(_predicate(row))
         for senses in made.values():
-            senses.sort(key=lambda p: -(bool(p.particle) + bool(p.object) + bool(p.with_prep)))
+            senses.sort(
+                key=lambda p: (bool(p.not_object), -_conditions(p)),  # the widest sense last
+            )
         return made
 
     @cached_property
@@ -414,12 +417,16 @@ class Lexicon:
         )  # fmt: skip
 
 
+def _conditions(sense: Predicate) -> int:
+    return bool(sense.particle) + bool(sense.object) + bool(sense.with_prep)
+
+
 def _predicate(row: Rows) -> Predicate:
     made: dict[str, Any] = {}
     for key, value in row.items():
         if key in ("yes", "no"):
             continue
-        if key in ("object", "with_prep"):
+        if key in ("object", "not_object", "with_prep"):
             made[key] = frozenset(value)
         else:
             made[key] = tuple(value) if isinstance(value, list) else value
