@@ -181,3 +181,33 @@ def test_a_state_s_name_that_can_mean_another_is_a_person_where_it_is_one(reader
     reading = read(reader, "Michael Jordan said that he would visit the hall.")
     (attribution,) = reading.attributions
     assert speaker(reading, attribution) == ("Michael Jordan", None)
+
+
+RELAYED = [
+    ("Chile had sold the ore to Peru, the minister said, according to Reuters.", "Reuters"),
+    ("Reuters, citing two officials, reported that Chile had sold the ore to Peru.", "Reuters"),
+    ("Kenya bought ships from Japan, the Daily Nation reported, quoting a navy officer.", "Nation"),
+    ("Bloomberg reported, citing two traders, that China would buy gas from Qatar.", "Bloomberg"),
+    ("The paper quoted an official as saying that Ghana would buy drones.", "paper"),
+    ("Ada Lund said that Norway would sell gas to Poland, TASS reported.", "TASS"),
+]
+
+
+@pytest.mark.parametrize(("text", "outer"), RELAYED, ids=[case[1] for case in RELAYED])
+def test_the_same_words_reach_us_through_another(reader: Reader, text: str, outer: str) -> None:
+    reading = read(reader, text)
+    through = [a for a in reading.attributions if a.parent is None]
+    inner = [a for a in reading.attributions if a.parent is not None]
+    assert [outer in speaker_name(reading, a) for a in through] == [True]
+    assert [a.parent for a in inner] == [through[0].id]
+    assert words(reading, inner[0], "content") == words(reading, through[0], "content")
+
+
+def test_what_a_person_says_that_his_service_found_is_told_inside(reader: Reader) -> None:
+    reading = read(reader, "Partner services had seen the lists in May, the minister added.")
+    assert words(reading, reading.attributions[0], "content").startswith("Partner services")
+
+
+def speaker_name(reading: Reading, attribution: Attribution) -> str:
+    found = speaker(reading, attribution)
+    return found[0] if found else ""

@@ -28,7 +28,6 @@ TITLE = "title"  # the rule of a document that is somebody's own statement
 _SHORTEST = 2  # words of a content
 _ENOUGH_FOR_WEAK = 4
 _SAME = 0.8  # share of words from which two contents are one
-_TWO_WORDS = 2  # "according to"
 _MAY_BE_LEFT = 3  # words of an outer content that the inner attribution does not take up
 # Subjects that tell nothing of their own: "we hope" inside a quotation is what its speaker says.
 _NOBODY = frozenset(
@@ -88,6 +87,9 @@ def _relayed(found: Sequence[Told], tree: Tree, mentions: Mentions) -> list[Told
             and inner.inside is None
             and tree.sentence_of[outer.at] == tree.sentence_of[inner.at]
         ]
+        cited = next((told for told in made if told.inside == outer.at), None)
+        if cited is not None and cited.who is not None and outer.holds(cited.who):
+            made[n] = outer = replace(outer, content=cited.content)
         through = [pair for pair in near if _relays(outer, pair[1], tree, mentions)]
         if through:
             k, inner = max(through, key=lambda pair: pair[1].size)
@@ -115,9 +117,9 @@ def _is_relay(told: Told, mentions: Mentions) -> int:
         return -1
     if mentions.describe(told.who).kind == "outlet":
         return 2
-    return int(told.rule.startswith("prep:") or told.rule == "network" and len(told.cue) == 1 and (
-        told.cue[0][1] - told.cue[0][0] == _TWO_WORDS
-    ))  # fmt: skip
+    tokens = mentions.tree.tokens
+    cue = " ".join(tokens[t].text.lower() for run in told.cue for t in range(*run))
+    return int(cue in mentions.lexicon.prepositions)
 
 
 def _relays(outer: Told, inner: Told, tree: Tree, mentions: Mentions) -> bool:
