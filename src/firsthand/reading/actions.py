@@ -173,7 +173,7 @@ class Actions:
             return ([t for a in agent for t in tree.conjuncts(a)], n)
         own = tree.below(n, "nsubj")
         if own:
-            subject = own[-1]
+            subject = self.mentions.whole_of(own[-1])
             if tree.low(subject) in ("who", "which", "that"):
                 for up in (n, *tree.ancestors(n)):
                     if tree.relation(up) == "acl:relcl":

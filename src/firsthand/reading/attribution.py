@@ -224,6 +224,8 @@ class _Finder:
         if link.sources:
             nearest = min(link.sources, key=lambda span: _gap((span.begin, span.end), cue))
             who, whole = self._noun_of((nearest.begin, nearest.end))
+            if self.mentions.whole_of(who) != who:
+                who, whole = self.mentions.whole_of(who), None
             source = (self.short_source(who, whole),)
             content = _without(content, source)
         if not content:
@@ -346,6 +348,7 @@ class _Finder:
     def _by_verb(self, n: int, use: ReportingWord) -> Told | None:
         tree = self.tree
         who = self._agent(n) if tree.below(n, "nsubj:pass") else self._subject(n)
+        who = self.mentions.whole_of(who) if who is not None else None
         if use.speaker == "obj":
             return None  # "citing X" is read as a preposition
         roots = self._told_by(n, use)

@@ -14,7 +14,7 @@ from firsthand.model.vocabulary import ActorKind
 from firsthand.reading.encoder import NameSpan
 from firsthand.reading.lexicon import Form, Known, Lexicon, Office, plain
 from firsthand.reading.syntax import Tree
-from firsthand.reading.words import AFTER_BREAK
+from firsthand.reading.words import AFTER_BLANK, AFTER_BREAK
 
 _FORM_ORDER: tuple[Form, ...] = (
     "name", "adjective", "people", "capital", "metonym", "body", "outlet", "seat", "city", "holder",
@@ -102,6 +102,29 @@ class Mentions:
         return None
 
     # ---- one phrase
+
+    def whole_of(self, n: int) -> int:
+        """The noun that an adjective or name before it belongs to, where the tree cuts them apart.
+
+        "U.S. President X", "South Korean officials": the network may hang the first word on the
+        verb by itself. A name that nothing follows but a verb or a mark is its own.
+        """
+        tokens = self.tree.tokens
+        if n not in self.hit_at or self.hit_at[n].known.kind != "state":
+            return n
+        last = self.hit_at[n].end - 1
+        while last + 1 < len(tokens) and tokens[last + 1].gap == AFTER_BLANK:
+            if tokens[last + 1].upos not in ("NOUN", "PROPN", "ADJ"):
+                break
+            last += 1
+        if last < self.hit_at[n].end or tokens[last].upos == "ADJ":
+            return n
+        name = self.tree.name_at.get(last)
+        if name is not None and name.kind == "PER" and name.begin > n:
+            return self.top(name)
+        office = any((self.tree.lemmas[t],) in self.lexicon.offices for t in range(n + 1, last + 1))
+        group = self.tree.lemmas[last] in self.lexicon.plain_nouns["group"]
+        return last if office or group else n
 
     def describe(self, n: int) -> Mention:
         """What the noun phrase of a token says of the one it means."""

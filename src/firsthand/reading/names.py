@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from firsthand.reading.encoder import NameSpan, Token
 from firsthand.reading.lexicon import Lexicon
+from firsthand.reading.words import AFTER_BLANK
 
 _LONGEST = 4
 
@@ -18,6 +19,7 @@ def with_known_names(
     tokens: Sequence[Token], names: Sequence[NameSpan], lexicon: Lexicon
 ) -> tuple[NameSpan, ...]:
     """The names of a text with those of known persons added, in the order of the text."""
+    names = _joined(names, tokens)
     taken = {t for name in names for t in range(name.begin, name.end)}
     made = list(names)
     at = 0
@@ -27,6 +29,22 @@ def with_known_names(
             made.append(NameSpan(at, at + size, "PER", 0.5))
         at += size or 1
     return tuple(sorted(made, key=lambda name: name.begin))
+
+
+def _joined(names: Sequence[NameSpan], tokens: Sequence[Token]) -> list[NameSpan]:
+    """Names with those of persons that follow one another at once made one ("Recep | Tayyip X")."""
+    made: list[NameSpan] = []
+    for name in sorted(names, key=lambda name: name.begin):
+        last = made[-1] if made else None
+        at_once = (
+            last is not None and last.end == name.begin and tokens[name.begin].gap == AFTER_BLANK
+        )
+        if last and at_once and last.kind == name.kind == "PER":
+            score = min(last.score, name.score)
+            made[-1] = NameSpan(last.begin, name.end, "PER", score)
+        else:
+            made.append(name)
+    return made
 
 
 def _longest_at(tokens: Sequence[Token], at: int, taken: set[int], lexicon: Lexicon) -> int:

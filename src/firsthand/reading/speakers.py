@@ -119,6 +119,8 @@ def _speaker(told: Told, cast: Cast, within: str | None) -> str | None:
         found = cast.person_within(who, (begin, end))
         if found is not None:
             return found
+        if cast.mentions.describe(who).form == "thing":
+            return cast.add_unnamed(who, told.source[0])
     found = cast.resolve(who, within)
     if found is None and told.source:
         return cast.add_unnamed(who, told.source[0])
