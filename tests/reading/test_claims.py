@@ -129,3 +129,18 @@ def test_a_deed_that_ended_long_before_is_background(reader: Reader) -> None:
 def test_a_time_of_another_verb_is_not_the_deed_s(reader: Reader) -> None:
     reading = read(reader, "Norway, which elected a new king last week, sold gas to Poland.")
     assert [claim.when for claim in reading.claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Polish and Chilean experts will meet in Lisbon next week.", ("Lisbon", "PT")),
+        ("Norway sold gas to Poland.", None),
+        ("Norway accused Poland of a theft in the spring.", None),
+    ],
+)
+def test_a_place_beside_the_deed_is_told(
+    reader: Reader, text: str, place: tuple[str, str] | None
+) -> None:
+    found = [claim.place for claim in read(reader, text).claims]
+    assert [(p.name, p.state) if p else None for p in found] == [place]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from firsthand.model.document import Span
-from firsthand.model.reading import Actor, Block, Claim, When
+from firsthand.model.reading import Actor, Block, Claim, Place, When
 from firsthand.model.vocabulary import PLOVER, QUAD, Action, Aspect, Modality, Trend
 from firsthand.reading.actions import Actions, Frame, evidence_tokens
 from firsthand.reading.cast import Cast
@@ -27,6 +27,7 @@ _FUTURE: frozenset[Modality] = frozenset({"planned", "conditional", "demanded", 
 # Deeds that need nobody on the other side to be told.
 _ALONE: frozenset[Action] = frozenset({"mobilise", "position", "supply", "cooperate", "exercise"})
 _PARTIES = frozenset({"state", "bloc", "body", "person", "company", "group"})
+_WHERE = frozenset({"in", "at", "near", "off", "outside"})
 _MOST_ASPECTS = 3
 _ALIKE = 0.6  # share of the shorter telling's words
 
@@ -248,7 +249,7 @@ class ClaimReader:
             declared=action == "position",
             background=self._background(frame, when, modality),
             when=when,
-            place=None,
+            place=self._place(frame),
             things=self._things(frame),
             chain=tuple(_without_repeats(chain)),
             attribution=f"t{inner + 1}" if inner is not None else None,
@@ -312,6 +313,22 @@ class ClaimReader:
             return trends["verbs"].get(lemma)
         if relation == "nmod" and tree.case(at) in ("of", "in"):
             return trends["nouns"].get(lemma)
+        return None
+
+    def _place(self, frame: Frame) -> Place | None:
+        """Where the deed happens: a place that hangs on its own words by "in", "at", "near"."""
+        tree, mentions = self.tree, self.cast.mentions
+        parties = {*frame.actors, *(t for place in frame.recipients for t in place)}
+        for at in dict.fromkeys((frame.at, frame.top)):
+            hosts = [at, *tree.below(at, "obj", "nsubj:pass")]
+            for child in (c for host in hosts for c in tree.below(host, "obl", "nmod")):
+                if child in parties or tree.case(child) not in _WHERE:
+                    continue
+                hit, name = mentions.hit_at.get(child), tree.name_at.get(child)
+                if hit is not None and hit.known.form in ("city", "capital", "metonym", "name"):
+                    return Place(tree.words(hit.begin, hit.end), hit.known.state)
+                if hit is None and name is not None and name.kind == "LOC":
+                    return Place(tree.words(name.begin, name.end), mentions.state_of(child))
         return None
 
     def _when(self, frame: Frame) -> When | None:
