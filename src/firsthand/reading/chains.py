@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.reading.attribution import Told
+from firsthand.reading.telling import Told
 
 _SAME = 0.9  # share of words from which two contents are one
 

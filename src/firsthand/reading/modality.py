@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from firsthand.model.vocabulary import Modality
 from firsthand.reading.actions import Frame
-from firsthand.reading.attribution import Told
 from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.syntax import Tree
+from firsthand.reading.telling import Told
 
 _NAMES = ("NOUN", "PROPN")
 _NO_CLAUSE = frozenset({"nsubj", "nsubj:pass", "nmod", "obl"})

@@ -12,12 +12,13 @@ from datetime import date
 
 from firsthand.model.document import Span
 from firsthand.model.reading import Attribution, When
-from firsthand.reading.attribution import TITLE, Run, Told
 from firsthand.reading.cast import Cast
 from firsthand.reading.chains import Nested
 from firsthand.reading.dates import find_times
 from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.syntax import Tree
+from firsthand.reading.telling import Run, Told
+from firsthand.reading.told_by_headline import TITLE
 
 
 @dataclass(frozen=True, slots=True)

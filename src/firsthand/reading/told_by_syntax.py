@@ -1,0 +1,250 @@
+"""Attributions that the tree shows: reporting verbs and nouns, "according to X", "citing X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firsthand.reading.lexicon import ReportingWord
+from firsthand.reading.telling import SHORTEST, Clues, Run, Told, cut_out, stretches
+
+_ENOUGH_FOR_WEAK = 4
+# Subjects that tell nothing of their own: "we hope" inside a quotation is what its speaker says.
+_NOBODY = frozenset(
+    ["i", "we", "you", "it", "there", "that", "this", "which", "anyone", "anybody", "everyone",
+     "everybody", "someone", "somebody", "nobody", "those", "who", "what", "people", "many"]
+)  # fmt: skip
+
+
+class SyntaxReader(Clues):
+    """Reads what hangs on the words that tell, inside other attributions too."""
+
+    def read(self) -> Iterator[Told]:
+        """By verbs and nouns first, then by prepositions."""
+        yield from self.by_words()
+        yield from self.by_preposition()
+
+    def by_words(self) -> Iterator[Told]:
+        """Reporting verbs and nouns with what hangs on them."""
+        for n, token in enumerate(self.tree.tokens):
+            if token.upos == "VERB":
+                use = self.use_of(n)
+                told = self._by_carrier(n) or (self._by_verb(n, use) if use else None)
+            elif token.upos == "NOUN" and self.tree.lemmas[n] in self.lexicon.nouns:
+                told = self._by_noun(n, self.lexicon.nouns[self.tree.lemmas[n]][0])
+            else:
+                told = None
+            if told is not None:
+                yield told
+
+    def _by_verb(self, n: int, use: ReportingWord) -> Told | None:
+        tree = self.tree
+        who = self._agent(n) if tree.below(n, "nsubj:pass") else self.subject(n)
+        who = self.mentions.whole_of(who) if who is not None else None
+        if use.speaker == "obj":
+            return None  # "citing X" is read as a preposition
+        roots = self._told_by(n, use)
+        if not roots:
+            return None
+        tokens = sorted({t for root in roots for t in tree.subtree(root, {n})})
+        source = (self.short_source(who, None),) if who is not None else ()
+        content = self.content(stretches(tokens), ((n, n + 1),))
+        content = cut_out(content, source)
+        if use.prep and len(roots) == 1:
+            content = self._after_case(content, roots[0])
+        if not content or (who is None and not use.strong):
+            return None
+        if who is not None and tree.low(who) in _NOBODY:
+            return None
+        if not use.strong and sum(end - begin for begin, end in content) < _ENOUGH_FOR_WEAK:
+            return None
+        return Told(
+            n, who, ((n, n + 1),), source, content, use.stance, self.direct(content),
+            0.7 if use.strong else 0.5, f"verb:{use.lemma}",
+        )  # fmt: skip
+
+    def _by_carrier(self, n: int) -> Told | None:
+        """In "expressed concern over X" and "gave a warning that X" the noun attributes."""
+        tree = self.tree
+        nouns = self.lexicon.speech_carriers.get(tree.lemmas[n])
+        noun = next((c for c in tree.below(n, "obj") if tree.lemmas[c] in (nouns or ())), None)
+        if noun is None or tree.lemmas[noun] not in self.lexicon.nouns:
+            return None
+        use = self.lexicon.nouns[tree.lemmas[noun]][0]
+        who = self.subject(n)
+        roots = (
+            tree.below(noun, "acl", "ccomp")[:1]
+            or [
+                c
+                for c in (*tree.below(noun, "nmod"), *tree.below(n, "obl"))
+                if c > noun and (tree.case(c) or "") in (*use.content, "for", "to", "over", "about")
+            ][:1]
+        )
+        if who is None or not roots:
+            return None
+        content = self.content(stretches(tree.subtree(roots[0])), ((n, noun + 1),))
+        content = self._after_case(content, roots[0])
+        if not content:
+            return None
+        source = (self.short_source(who, None),)
+        return Told(
+            n, who, ((n, noun + 1),), source, content, use.stance, self.direct(content), 0.6,
+            f"carrier:{use.lemma}",
+        )  # fmt: skip
+
+    def _after_case(self, content: tuple[Run, ...], root: int) -> tuple[Run, ...]:
+        """Content without the preposition that leads to it."""
+        case = self.tree.below(root, "case")
+        if not content or not case or content[0][0] != case[0]:
+            return content
+        begin = case[-1] + 1
+        return ((begin, content[0][1]), *content[1:]) if begin < content[0][1] else ()
+
+    def _told_by(self, n: int, use: ReportingWord) -> list[int]:
+        """The roots of what a reporting verb tells."""
+        tree = self.tree
+        clauses = [c for c in tree.below(n, "ccomp") if tree.tokens[c].upos != "AUX"]
+        clauses = clauses or tree.below(n, "ccomp") or self._behind_citing(n)
+        if clauses:
+            kept = self._addressee(n) if use.keeps_object else []
+            return [*kept, *clauses[:1]]
+        if tree.relation(n) == "parataxis" and tree.head(n) >= 0 and use.strong:
+            return [tree.head(n)]
+        if use.stance in ("orders", "demands", "promises", "warns") or use.keeps_object:
+            goals = tree.below(n, "xcomp") or [
+                c
+                for c in tree.below(n, "advcl")
+                if c > n and any(tree.low(m) == "to" for m in tree.below(c, "mark"))
+            ]
+            asks = use.stance in ("orders", "demands", "warns")
+            if asks and not self._addressee(n):
+                goals = []  # "seeking to benefit" asks nobody
+            if goals and (use.stance != "neutral" or use.strong):
+                return [*(self._addressee(n) if use.stance != "promises" else []), *goals[:1]]
+        if use.prep:
+            found = [
+                c
+                for c in tree.below(n, "obl", "advcl")
+                if (tree.case(c) or "") in use.prep
+                or any(tree.low(m) in use.prep for m in tree.below(c, "mark"))
+            ]
+            if found and use.addressee_at != "prep":
+                return [*(self._addressee(n) if use.keeps_object else []), *found[:1]]
+        if use.strong and not use.addressee:
+            things = tree.below(n, "obj")
+            if things and (use.keeps_object or use.stance in ("denies", "claims") or use.object):
+                rest = [c for c in tree.below(n, "obl", "xcomp") if c > things[0]]
+                of = [c for c in rest if tree.case(c) in ("of", "for", "as")]
+                return [*things[:1], *of[:1]] if use.keeps_object else things[:1]
+        return []
+
+    def _behind_citing(self, n: int) -> list[int]:
+        """The clause of "A reported, citing B, that X", which hangs on the nearer verb."""
+        tree = self.tree
+        return [
+            clause
+            for child in tree.below(n, "advcl")
+            if tree.low(child) in ("citing", "quoting")
+            for clause in tree.below(child, "ccomp")
+        ]
+
+    def _addressee(self, n: int) -> list[int]:
+        return self.tree.below(n, "obj", "iobj", "nsubj:pass")[:1]
+
+    def _agent(self, n: int) -> int | None:
+        found = self.tree.first(n, "obl:agent")
+        if found is not None:
+            return found
+        return next((c for c in self.tree.below(n, "obl") if self.tree.case(c) == "by"), None)
+
+    def _by_noun(self, n: int, use: ReportingWord) -> Told | None:
+        """A noun that attributes, as in "X's warning that ..."; only with somebody named."""
+        tree = self.tree
+        clauses = [
+            c
+            for c in tree.below(n, "acl", "ccomp")
+            if any(tree.low(m) == "that" for m in tree.below(c, "mark"))
+        ]
+        if not clauses:
+            return None
+        who = tree.first(n, "nmod:poss")
+        if who is None:
+            who = next((c for c in tree.below(n, "nmod") if tree.case(c) in use.prepositions), None)
+        if who is None:
+            return None
+        content = self.content(stretches(tree.subtree(clauses[0])), ((n, n + 1),))
+        if not content:
+            return None
+        source = (self.short_source(who, None),)
+        return Told(
+            n, who, ((n, n + 1),), source, content, use.stance, self.direct(content), 0.6,
+            f"noun:{use.lemma}",
+        )  # fmt: skip
+
+    def by_preposition(self) -> Iterator[Told]:
+        """By "according to X" and "citing X" the clause is told that the phrase hangs on."""
+        tree = self.tree
+        for n in range(len(tree.tokens)):
+            told = None
+            if tree.relation(n) in ("obl", "nmod", "parataxis", "root", "conj") or tree.below(
+                n, "case"
+            ):
+                words = tree.case(n)
+                if words in self.lexicon.prepositions and self._can_speak(n):
+                    told = self._by_case(n, words)
+            if told is None and tree.low(n) in ("citing", "quoting"):
+                told = self._citing(n)
+            if told is not None:
+                yield told
+
+    def _can_speak(self, n: int) -> bool:
+        """Whether a noun can be a source: "$17 billion per year" names none."""
+        if self.tree.tokens[n].upos not in ("NOUN", "PROPN", "PRON"):
+            return False
+        mention = self.mentions.describe(n)
+        return mention.form != "thing" or mention.state is not None
+
+    def _by_case(self, n: int, words: str) -> Told | None:
+        tree = self.tree
+        head = tree.head(n)
+        if head < 0:
+            return None
+        at = tree.below(n, "case")[0]
+        top = head
+        for up in (head, *tree.ancestors(head)):
+            top = up
+            if tree.relation(up) in ("root", "ccomp", "parataxis", "advcl", "conj", "acl:relcl"):
+                break
+        tokens = tree.subtree(top, {n})
+        content = self.content(stretches(tokens), ((at, at + len(words.split())),))
+        source = (self.short_source(n, None),)
+        content = cut_out(content, source)
+        if not content or sum(e - b for b, e in content) < SHORTEST:
+            return None
+        stance = self.lexicon.prepositions[words]
+        cue = ((at, at + len(words.split())),)
+        return Told(at, n, cue, source, content, stance, self.direct(content), 0.8, f"prep:{words}")
+
+    def _citing(self, n: int) -> Told | None:
+        """In "A reported X, citing B" B tells the same X, through A."""
+        tree = self.tree
+        who = tree.first(n, "obj")
+        verb = self._reporting_above(n)
+        if who is None or verb is None:
+            return None
+        clauses = tree.below(verb, "ccomp") or tree.below(n, "ccomp")
+        if not clauses:
+            return None
+        content = self.content(stretches(tree.subtree(clauses[0], {n})), ((n, n + 1),))
+        if not content:
+            return None
+        return Told(
+            n, who, ((n, n + 1),), (self.short_source(who, None),), content, "neutral",
+            self.direct(content), 0.7, "citing", verb,
+        )  # fmt: skip
+
+    def _reporting_above(self, n: int) -> int | None:
+        """The verb of the clause that a "citing" goes with."""
+        for up in self.tree.ancestors(n):
+            if self.tree.tokens[up].upos == "VERB":
+                return up
+        return None
