@@ -182,6 +182,9 @@ class Actions:
                         break
                 return self._noun_before(subject), n
             return tree.conjuncts(subject), n
+        beside = self._named_before(n)
+        if beside:
+            return beside, n
         head, relation = tree.head(n), tree.relation(n)
         if head < 0 or depth > _HIGHEST:
             return [], n
@@ -222,6 +225,26 @@ class Actions:
                 name = self.tree.name_at.get(t)
                 return [self.mentions.top(name) if name is not None else t]
         return []
+
+    def _named_before(self, n: int) -> list[int]:
+        """The name right before a finite verb, where the tree hangs it on something else."""
+        tree = self.tree
+        t = n - 1
+        while t >= 0 and tree.tokens[t].upos in ("AUX", "ADV"):
+            t -= 1
+        if t < 0 or tree.sentence_of[t] != tree.sentence_of[n] or self._is_infinitive(n):
+            return []
+        if tree.low(n).endswith("ing") and t == n - 1:
+            return []
+        name = tree.name_at.get(t)
+        if name is None and t not in self.mentions.hit_at:
+            return []
+        if tree.tokens[t].upos != "PROPN" or (name is not None and name.kind == "DATE"):
+            return []
+        top = self.mentions.top(name) if name is not None else t
+        if tree.below(top, "case"):
+            return []
+        return tree.conjuncts(self.mentions.whole_of(top))
 
     def _bare_passive(self, n: int) -> bool:
         """A participle on a noun that is done to it ("arms supplied by Iran")."""
