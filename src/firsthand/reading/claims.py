@@ -427,11 +427,11 @@ def _merged(x: _Draft, y: _Draft) -> _Draft:
     """One claim of two tellings.
 
     The outlet's own voice takes the chain where it tells the deed in a clause; else the longer
-    chain stands.
+    chain stands, and of two as long that of a clause, not of a headline.
     """
     a, b = x.claim, y.claim
     own = next((d for d in (x, y) if not d.claim.chain and not d.mentioned), None)
-    longer = x if len(a.chain) >= len(b.chain) else y
+    longer = max((x, y), key=lambda d: (len(d.claim.chain), not d.mentioned))
     plain = (own or longer).claim
     evidence = dict.fromkeys((*a.evidence, *b.evidence))
     claim = replace(
