@@ -32,7 +32,7 @@ class Tree:
     def of(cls, text: str, encoded: Encoded, lexicon: Lexicon) -> Tree:
         """The tree of an encoded text, with base forms and the names that the lexicon adds."""
         known = lexicon.lemmas
-        tokens = tuple(_mended(n, encoded.tokens) for n in range(len(encoded.tokens)))
+        tokens = _all_mended(encoded)
         cache: dict[tuple[str, str], str] = {}
         lemmas = []
         for token in tokens:
@@ -203,6 +203,22 @@ class Tree:
                     made[t] = number
                 open_at = -1
         return tuple(made)
+
+
+def _all_mended(encoded: Encoded) -> tuple[Token, ...]:
+    """All tokens mended, but where that would make a ring or lead out of a sentence."""
+    made = list(encoded.tokens)
+    for begin, end in encoded.sentences:
+        for n in range(begin, end):
+            token = _mended(n, encoded.tokens)
+            at = token.head
+            if at != made[n].head:
+                while begin <= at < end and at != n:
+                    at = made[at].head
+                if at >= 0:
+                    continue
+            made[n] = token
+    return tuple(made)
 
 
 def _mended(n: int, tokens: Sequence[Token]) -> Token:
