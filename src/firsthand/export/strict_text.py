@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from firsthand.model.addresses import is_web_address
 from firsthand.model.story import StoryDocument
 
 # Line ends to some readers, though not to JSON: written so that nobody cuts a line there.
@@ -35,12 +36,7 @@ def web_address(document: StoryDocument) -> str | None:
     url = sound(document.url or "")
     if not url.isprintable() or " " in url:
         return None
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return None
-    return url.translate(_NO_ADDRESS) if usable else None
+    return url.translate(_NO_ADDRESS) if is_web_address(url) else None
 
 
 def urn(*parts: str) -> str:

@@ -6,7 +6,9 @@ import hashlib
 import re
 import unicodedata
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
+
+from firsthand.model.addresses import is_web_address
 
 _UNSEEN = frozenset({"script", "style", "template", "head"})
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "span", "strong", "sub", "sup", "u"})
@@ -60,11 +62,9 @@ def web_address(given: object, base: str | None) -> str | None:
     words = re.sub(r"[\x00-\x20\x7f]+", lambda m: "%20" if m.group() == " " else "", given.strip())
     try:
         address = urljoin(base or "", words)
-        parts = urlsplit(address)
-        named = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return None
-    return address if named else None
+    return address if is_web_address(address) else None
 
 
 def language_of(given: object) -> str | None:
