@@ -165,11 +165,7 @@ class Actions:
         tree = self.tree
         passive = bool(tree.below(n, "nsubj:pass", "aux:pass")) or self._bare_passive(n)
         if passive:
-            agent = tree.below(n, "obl:agent") or [
-                c for c in tree.below(n, "obl") if tree.case(c) == "by"
-            ]
-            if not agent:
-                agent = self._owner_of_done(n)
+            agent = tree.agents(n) or self._owner_of_done(n)
             return ([t for a in agent for t in tree.conjuncts(a)], n)
         own = tree.below(n, "nsubj")
         if own:
@@ -257,7 +253,7 @@ class Actions:
         )
 
     def _is_infinitive(self, n: int) -> bool:
-        return any(self.tree.low(m) == "to" for m in self.tree.below(n, "mark"))
+        return "to" in self.tree.marks(n)
 
     def _of_clause_on_noun(self, n: int, head: int, depth: int) -> tuple[list[int], int]:
         """The noun of "companies supplying X"; of "steps to sell X" who takes the steps."""
@@ -288,7 +284,7 @@ class Actions:
             called = [c for c in tree.below(head, "obl") if tree.case(c) in ("on", "upon", "for")]
             if called and tree.lemmas[head] in ("call", "appeal", "prevail"):
                 return called, n
-        kept_from = any(tree.low(m) == "from" for m in tree.below(n, "mark"))
+        kept_from = "from" in tree.marks(n)
         if objects and kept_from:  # "blocked Ukraine from joining"
             return [t for o in objects for t in tree.conjuncts(o)], n
         return self.subjects(head, depth + 1)

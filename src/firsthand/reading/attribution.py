@@ -72,8 +72,7 @@ def _alike(a: Told, b: Told) -> bool:
     """Whether two cues that stand outside each other's words tell the same words."""
     if a.holds(b.at) or b.holds(a.at) or a.inside == b.at:
         return False
-    ours = {t for run in a.content for t in range(*run)}
-    theirs = {t for run in b.content for t in range(*run)}
+    ours, theirs = a.tokens, b.tokens
     return len(ours & theirs) >= _SAME * len(ours | theirs)
 
 
@@ -127,6 +126,5 @@ def _same(a: Told, b: Told) -> bool:
     """Whether two cues tell the same words by the same source."""
     if a.who != b.who:
         return False
-    ours = {t for run in a.content for t in range(*run)}
-    theirs = {t for run in b.content for t in range(*run)}
-    return len(ours & theirs) >= 0.8 * min(len(ours), len(theirs))
+    ours, theirs = a.tokens, b.tokens
+    return len(ours & theirs) >= _SAME * min(len(ours), len(theirs))

@@ -66,6 +66,5 @@ def _inside(inner: Told, outer: Told) -> bool:
 
 
 def _share(a: Told, b: Told) -> float:
-    ours = {t for run in a.content for t in range(*run)}
-    theirs = {t for run in b.content for t in range(*run)}
+    ours, theirs = a.tokens, b.tokens
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))

@@ -375,7 +375,7 @@ class ClaimReader:
     def _after_subheading(self, start: int) -> bool:
         """Whether a place lies in a last section under a subheading of its own."""
         heads = [block for block in self.blocks if block.kind == "subheading"]
-        return bool(heads) and len(heads) == 1 and start > heads[-1].end
+        return len(heads) == 1 and start > heads[-1].end
 
 
 def _without_repeats(chain: Iterable[str | None]) -> Iterator[str]:

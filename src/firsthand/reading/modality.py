@@ -109,11 +109,8 @@ class Modalities:
         marks = [tree.low(m) for m in tree.below(n, "mark", "advmod")]
         if any(mark in self.lexicon.conditions for mark in marks):
             return True
-        for child in tree.below(n, "advcl"):
-            marks = [tree.low(m) for m in tree.below(child, "mark")]
-            if any(mark in self.lexicon.conditions for mark in marks):
-                return True
-        return False
+        clauses = tree.below(n, "advcl")
+        return any(tree.marks(child) & self.lexicon.conditions for child in clauses)
 
     def _auxiliaries(self, n: int) -> Iterator[Modality]:
         tree = self.tree
@@ -126,8 +123,7 @@ class Modalities:
                         yield "planned"  # "would" in reported speech is "will"
                     else:
                         yield modality
-        to = any(tree.low(m) == "to" for m in tree.below(n, "mark"))
-        if to and not tree.below(n, "aux"):
+        if "to" in tree.marks(n) and not tree.below(n, "aux"):
             head = tree.head(n)
             verbless = head >= 0 and tree.head(head) < 0 and tree.tokens[head].upos in _NAMES
             if verbless or (head < 0 and tree.below(n, "nsubj")):

@@ -95,6 +95,16 @@ class Tree:
         found = self.below(n, relation, *more)
         return found[0] if found else None
 
+    def marks(self, n: int) -> frozenset[str]:
+        """The words that open a clause ("that", "to", "as"), in lower case."""
+        return frozenset(self.low(c) for c in self.below(n, "mark"))
+
+    def agents(self, n: int) -> list[int]:
+        """By whom something is done, as a passive tells it."""
+        return self.below(n, "obl:agent") or [
+            c for c in self.below(n, "obl") if self.case(c) == "by"
+        ]
+
     def subtree(self, n: int, without: Container[int] = ()) -> list[int]:
         """All tokens below and with a token, in order; parts below `without` left out."""
         made, stack = [], [n]

@@ -37,6 +37,11 @@ class Told:
         return any(begin <= token < end for begin, end in self.content)
 
     @property
+    def tokens(self) -> set[int]:
+        """The tokens of its content."""
+        return {t for run in self.content for t in range(*run)}
+
+    @property
     def size(self) -> int:
         """Tokens of its content."""
         return sum(end - begin for begin, end in self.content)
@@ -58,9 +63,7 @@ class Clues:
             return None
         particles = {tree.low(c) for c in tree.below(at, "compound:prt", "advmod")}
         cases = {tree.case(c) for c in tree.below(at, "obl", "advcl", "obl:agent")}
-        marks = {
-            tree.low(m) for c in tree.below(at, "advcl", "ccomp") for m in tree.below(c, "mark")
-        }
+        marks = {mark for c in tree.below(at, "advcl", "ccomp") for mark in tree.marks(c)}
         objects = {tree.lemmas[c] for c in tree.below(at, "obj", "nsubj:pass")}
         for use in uses:
             if use.particle is not None and use.particle not in particles:
@@ -85,7 +88,7 @@ class Clues:
             told = tree.below(head, "obj", "iobj")
             if tree.relation(n) == "xcomp" and told and told[0] < n:
                 return told[0]  # "prompting him to instruct"
-            marks = {tree.low(m) for m in tree.below(n, "mark")}
+            marks = tree.marks(n)
             if tree.relation(n) == "advcl" and "as" in marks and told and told[0] < n:
                 return told[0]  # "quoted an official as saying"
             if tree.relation(n) == "advcl" and (
@@ -119,16 +122,17 @@ class Clues:
         else:
             for child in tree.below(who, "nmod", "flat", "acl", "appos", "conj"):
                 stays = tree.relation(child) != "appos" or self._name_beside(who, child)
-                if child >= end and stays and not self._comma_before(child, stays):
+                if child >= end and stays and not self._is_relative(child):
                     end = max(end, tree.subtree(child)[-1] + 1)
             end = self._described(begin, end, who)
         while end - 1 > begin and tree.tokens[end - 1].text in (",", "'s", "’s", "(", "-"):
             end -= 1
         return begin, max(end, begin + 1)
 
-    def _comma_before(self, child: int, stays: bool) -> bool:
+    def _is_relative(self, child: int) -> bool:
+        """Whether a part of a phrase begins with "who", "which" or "that"."""
         first = self.tree.subtree(child)[0]
-        return not stays or (first > 0 and self.tree.low(first) in ("who", "which", "that"))
+        return first > 0 and self.tree.low(first) in ("who", "which", "that")
 
     def _name_beside(self, who: int, child: int) -> bool:
         name = self.tree.name_at.get(child)

@@ -38,7 +38,7 @@ class SyntaxReader(Clues):
 
     def _by_verb(self, n: int, use: ReportingWord) -> Told | None:
         tree = self.tree
-        who = self._agent(n) if tree.below(n, "nsubj:pass") else self.subject(n)
+        who = next(iter(tree.agents(n)), None) if tree.below(n, "nsubj:pass") else self.subject(n)
         who = self.mentions.whole_of(who) if who is not None else None
         if use.speaker == "obj":
             return None  # "citing X" is read as a preposition
@@ -111,9 +111,7 @@ class SyntaxReader(Clues):
             return [tree.head(n)]
         if use.stance in ("orders", "demands", "promises", "warns") or use.keeps_object:
             goals = tree.below(n, "xcomp") or [
-                c
-                for c in tree.below(n, "advcl")
-                if c > n and any(tree.low(m) == "to" for m in tree.below(c, "mark"))
+                c for c in tree.below(n, "advcl") if c > n and "to" in tree.marks(c)
             ]
             asks = use.stance in ("orders", "demands", "warns")
             if asks and not self._addressee(n):
@@ -124,8 +122,7 @@ class SyntaxReader(Clues):
             found = [
                 c
                 for c in tree.below(n, "obl", "advcl")
-                if (tree.case(c) or "") in use.prep
-                or any(tree.low(m) in use.prep for m in tree.below(c, "mark"))
+                if (tree.case(c) or "") in use.prep or tree.marks(c) & use.prep
             ]
             if found and use.addressee_at != "prep":
                 return [*(self._addressee(n) if use.keeps_object else []), *found[:1]]
@@ -150,20 +147,10 @@ class SyntaxReader(Clues):
     def _addressee(self, n: int) -> list[int]:
         return self.tree.below(n, "obj", "iobj", "nsubj:pass")[:1]
 
-    def _agent(self, n: int) -> int | None:
-        found = self.tree.first(n, "obl:agent")
-        if found is not None:
-            return found
-        return next((c for c in self.tree.below(n, "obl") if self.tree.case(c) == "by"), None)
-
     def _by_noun(self, n: int, use: ReportingWord) -> Told | None:
         """A noun that attributes, as in "X's warning that ..."; only with somebody named."""
         tree = self.tree
-        clauses = [
-            c
-            for c in tree.below(n, "acl", "ccomp")
-            if any(tree.low(m) == "that" for m in tree.below(c, "mark"))
-        ]
+        clauses = [c for c in tree.below(n, "acl", "ccomp") if "that" in tree.marks(c)]
         if not clauses:
             return None
         who = tree.first(n, "nmod:poss")
