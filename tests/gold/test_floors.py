@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from benchmarks.figures import documents, scorer_at
 
 from firsthand.model.contract import to_json
-from firsthand.model.document import Document
 from firsthand.reading.pipeline import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,33 +23,7 @@ pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="the annotated stori
 
 @pytest.fixture(scope="module")
 def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", SCORER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def documents(path: Path) -> list[Document]:
-    story = json.loads(path.read_text("utf-8"))
-    made = []
-    for told in story["documents"]:
-        given = told["document"]
-        start = given["title_end"] + 2 if given["title_end"] else 0
-        made.append(
-            Document.of(
-                given["text"][start:],
-                title=given["title"],
-                id=f"{story['id']}.{given['id']}",
-                url=given["url"],
-                outlet=given["outlet"],
-                published=given["published"],
-                language=given["language"],
-            )
-        )
-    return made
+    return scorer_at(SCORER)
 
 
 @pytest.mark.parametrize("part", ["chains", "real"])

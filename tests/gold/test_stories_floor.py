@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from benchmarks.figures import scorer_at
 
 from firsthand.grouping import group
 from firsthand.model.contract import to_builtins
@@ -20,19 +17,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def score_module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Any]:
-    score = score_module(SCORE)
+    score = scorer_at(SCORE)
     readings = [reading for path in CHAINS for reading in gold_readings(path)]
     stories = [to_builtins(story) for story in group(readings)]
     made: dict[str, Any] = score.StoriesScore(score.Gold.load(CHAINS), stories).figures()

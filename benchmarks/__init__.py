@@ -1,0 +1,1 @@
+"""Speed and accuracy, measured; each is a command of its own."""
