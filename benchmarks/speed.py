@@ -67,14 +67,13 @@ def read_by_stage(clock: Clock, reader: Reader, document: Document) -> None:
     stretches = [(block.start, block.end) for block in blocks if block.kind not in NOT_READ]
     encoded = timed("encoder", lambda: reader.encoder.encode(text, stretches))
     tree = timed("syntax", lambda: Tree.of(text, encoded, lexicon))
-    cast = timed(
-        "cast", lambda: Cast(tree, lexicon, document.day, home_state(text, blocks, lexicon))
-    )
+    home = home_state(text, blocks, lexicon)
+    cast = timed("cast", lambda: Cast(tree, lexicon, document.day, home, document.outlet))
     told = timed("attribution", lambda: find_attributions(tree, cast.mentions, lexicon, blocks))
     nested = timed("chains", lambda: nest(told))
     speakers = timed("speakers", lambda: resolve_speakers(nested, cast))
     timed("speakers", lambda: speakers.attributions(tree, lexicon, document.day))
-    claims = ClaimReader(tree, lexicon, cast, nested, speakers, blocks, document.day)
+    claims = ClaimReader(tree, lexicon, cast, speakers, blocks, document.day)
     timed("claims", claims.claims)
 
 

@@ -7,6 +7,7 @@ or a capital on each word), and some pieces are masked, so that no single word d
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.documents import IGNORE, UNSCORED, Document, Window, windows
-from training.labels import LAYERS, Labels
+from training.documents import IGNORE, UNSCORED, Deed, Document, Window, windows
+from training.labels import LAYERS, POINTERS, Labels
 from training.pieces import Pieces
 
-GOLD = (*LAYERS, "link", "arc", "relation")
+GOLD = (*LAYERS, *POINTERS, "relation")
+_SENTENCES, _FEWEST_WORDS, _MOST_PIECES = 4, 4, 64  # of a batch, whose meaning is learnt
 _POOL = 128  # windows drawn at a time, then sorted by length
 _LOWER, _TITLE, _UPPER, _LETTER, _MIXED = 1, 2, 3, 4, 5  # word_shape's kinds of case
 _KINDS = 8  # word_shape is a kind plus eight times the gap
@@ -44,6 +46,33 @@ class Batch:
     gold: Arrays
     factuality: NDArray[np.float32]
     hidden: NDArray[np.bool_]  # (windows, kinds of names): not marked, so "outside" may hide it
+    sentences: Sentences | None = None
+    deeds: tuple[PlacedDeed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDeed:
+    """A deed, the number of its window, and the unit `[begin, end)` that tells it."""
+
+    row: int
+    begin: int
+    end: int
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Some sentences of a batch, whose meaning another network is asked about.
+
+    Attributes:
+        places: (sentences, 3): window, first word, and the word after the last.
+        input_ids: Their pieces alone, between marks, with nothing masked.
+        attention_mask: 1 where a piece stands.
+    """
+
+    places: NDArray[np.int64]
+    input_ids: NDArray[np.int64]
+    attention_mask: NDArray[np.int64]
 
 
 def stream(
@@ -151,13 +180,40 @@ def made_batch(
     for row, window in enumerate(batch):
         part = window.layer("factuality")
         factuality[row, : len(part)] = part
+    sentences = _drawn_sentences(batch, rng)
     hidden = np.array(
         [[kind in window.document.unmarked for kind in labels.names] for window in batch]
     )
     for row, window in enumerate(batch):
         _change_case(inputs["shapes"][row], augmentation, rng)
         _mask(inputs["input_ids"][row], len(window.ids), pieces.mask, augmentation.masked, rng)
-    return Batch(inputs, gold, factuality, hidden)
+    deeds = tuple(
+        PlacedDeed(row, *window.unit_of(deed.words), deed)
+        for row, window in enumerate(batch)
+        for deed in window.deeds()
+    )
+    return Batch(inputs, gold, factuality, hidden, sentences, deeds)
+
+
+def _drawn_sentences(batch: list[Window], rng: random.Random) -> Sentences | None:
+    found: list[tuple[int, int, int, list[int]]] = []
+    for row, window in enumerate(batch):
+        edges = [at for at in window.document.units if window.begin <= at < window.end]
+        for first, last in itertools.pairwise([*edges, window.end]):
+            begin, end = first - window.begin, last - window.begin
+            begins = [*window.starts, len(window.ids) - 1]
+            ids = window.ids[begins[begin] : begins[end]]
+            if end - begin >= _FEWEST_WORDS and len(ids) <= _MOST_PIECES:
+                found.append((row, begin, end, [window.ids[0], *ids, window.ids[-1]]))
+    found = rng.sample(found, min(_SENTENCES, len(found)))
+    if not found:
+        return None
+    longest = max(len(ids) for *_, ids in found)
+    input_ids = np.zeros((len(found), longest), np.int64)
+    for at, (*_, ids) in enumerate(found):
+        input_ids[at, : len(ids)] = ids
+    places = np.array([place[:3] for place in found], np.int64)
+    return Sentences(places, input_ids, (input_ids > 0).astype(np.int64))
 
 
 def _change_case(shapes: NDArray[np.int64], augmentation: Augmentation, rng: random.Random) -> None:

@@ -28,6 +28,12 @@ def attention_heads_of_onnx(path: Path, default: int) -> int:
     return int(kept.get(ATTENTION_HEADS, default))
 
 
+def weights_of_checkpoint(path: Path) -> dict[str, Tensor]:
+    """Read the average of the last weights of a run that need not have ended."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    return {**state["network"], **state["average"]}
+
+
 def weights_of_onnx(path: Path) -> dict[str, Tensor]:
     """Read all weights of a reader, named as in this network.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from training import names, polnear
 from training import universal_dependencies as ud
+from training.deeds import deed_set
 from training.documents import Document
 from training.labels import Labels
 
@@ -47,11 +48,16 @@ def corpora(*, leave_out_unlicensed: bool) -> list[Corpus]:
         return ud.tree_documents(sentences, labels, "gum", with_names=leave_out_unlicensed)
 
     every = [
-        Corpus("polnear", "", 0.45, _polnear),
-        Corpus("ewt", "CC BY-SA 4.0", 0.22, _ewt),
-        Corpus("gum", "CC BY 4.0, CC BY 2.5, CC BY-SA 3.0 by genre", 0.16, gum),
-        Corpus("newswire", "", 0.15, _newswire),
+        Corpus("polnear", "", 0.39, _polnear),
+        Corpus("ewt", "CC BY-SA 4.0", 0.18, _ewt),
+        Corpus("gum", "CC BY 4.0, CC BY 2.5, CC BY-SA 3.0 by genre", 0.14, gum),
+        Corpus("newswire", "", 0.08, _newswire),
         Corpus("wnut", "CC BY 4.0", 0.02, _wnut),
+        Corpus("annotated", "", 0.06, deed_set("annotated")),
+        Corpus("own", "CC BY 4.0", 0.035, deed_set("own")),
+        Corpus("lexicon", "the project's own", 0.03, deed_set("lexicon")),
+        Corpus("events", "CC BY-SA 3.0 and 4.0", 0.05, deed_set("events")),
+        Corpus("plv", "", 0.015, deed_set("plv")),
     ]
     return [corpus for corpus in every if corpus.licence or not leave_out_unlicensed]
 

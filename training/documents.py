@@ -10,10 +10,11 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from firsthand.reading.words import AFTER_BREAK
+from training.labels import POINTERS
 from training.pieces import Pieces
 
 IGNORE = -100  # no gold here
@@ -23,18 +24,43 @@ LARGEST_UNIT = 500  # pieces; the encoder has 512 positions
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What one party of a sentence does to another.
+
+    Attributes:
+        actor: The words that mean who may have done something.
+        recipient: The words that mean to whom.
+        actions: Numbers of the actions that it may be; none where nothing is done.
+        given: Whether it is known that something is done.
+        weight: How much it counts.
+    """
+
+    actor: tuple[int, ...]
+    recipient: tuple[int, ...]
+    actions: tuple[int, ...]
+    given: bool = False
+    weight: float = 1.0
+
+    @property
+    def words(self) -> tuple[int, ...]:
+        """The words of both parties."""
+        return (*self.actor, *self.recipient)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Words of one document with the layers that its data set has.
 
     Attributes:
         words: The words.
         gaps: What stands before each: `AFTER_BLANK`, `AFTER_NOTHING`, `AFTER_BREAK`.
-        layers: A value a word. `arc` and `link` are numbers of words plus one, 0 the root or no
-            cue; others are numbers of labels, or `IGNORE`; `factuality` is a number or `UNSCORED`.
+        layers: A value a word. `POINTERS` are numbers of words plus one, 0 the root or none;
+            others are numbers of labels, or `IGNORE`; `factuality` is a number or `UNSCORED`.
         units: Where the stretches begin that should stay whole: sentences or paragraphs.
         whole: Whether units must stay whole (trees would be torn).
         origin: The data set.
         unmarked: Kinds of names that the data set does not mark, so "outside" may hide them.
+        deeds: Pairs of parties, each within one unit.
     """
 
     words: list[str]
@@ -44,6 +70,7 @@ class Document:
     whole: bool
     origin: str
     unmarked: frozenset[str] = frozenset()
+    deeds: tuple[Deed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +90,29 @@ class Window:
         if not row:
             return []
         part = row[self.begin : self.end]
-        if name not in ("arc", "link"):
+        if name not in POINTERS:
             return part
         # A cue outside the window: there is none here.
         return [at - self.begin if self.begin < at <= self.end else min(int(at), 0) for at in part]
+
+    def deeds(self) -> list[Deed]:
+        """Give the deeds of the window, words counted from its first."""
+        return [
+            replace(
+                deed,
+                actor=tuple(at - self.begin for at in deed.actor),
+                recipient=tuple(at - self.begin for at in deed.recipient),
+            )
+            for deed in self.document.deeds
+            if self.begin <= min(deed.words) and max(deed.words) < self.end
+        ]
+
+    def unit_of(self, words: Sequence[int]) -> tuple[int, int]:
+        """Give the unit `[begin, end)` that some words stand in, counted from the first word."""
+        edges = [at - self.begin for at in self.document.units if self.begin <= at < self.end]
+        edges.append(self.end - self.begin)
+        first = max((at for at in edges if at <= min(words)), default=0)
+        return first, min(at for at in edges if at > max(words))
 
 
 def windows(

@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -36,6 +37,7 @@ Scores = dict[str, float]
 def main() -> None:
     """Print a table of scores."""
     options = _parser().parse_args()
+    floors = tomllib.loads(options.floors.read_text("utf-8"))["network"] if options.floors else {}
     try:
         rows = {path: evaluated(path, options.data, options.parts) for path in options.files}
     except FirsthandError as error:
@@ -44,6 +46,9 @@ def main() -> None:
         print(json.dumps({str(path): scores for path, scores in rows.items()}, indent=1))
     else:
         _print_table(rows)
+    below = list(_below(rows, floors))
+    if below:
+        sys.exit("\n".join(below))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("files", type=Path, nargs="+", help="reader.onnx files")
     made.add_argument("--data", type=Path, default=_ROOT.parent / "shared" / "data")
     made.add_argument("--parts", nargs="+", choices=list(_PARTS), default=list(_PARTS))
+    made.add_argument("--floors", type=Path, help="a TOML file with a table `network` of floors")
     made.add_argument("--json", action="store_true")
     return made
 
@@ -119,6 +125,19 @@ _PARTS: dict[str, Callable[[Scorer, Encoder, Path], Scores]] = {
     ),
     "speed": _speed,
 }
+
+
+def _below(
+    rows: dict[Path, dict[str, Scores]], floors: dict[str, dict[str, float]]
+) -> Iterator[str]:
+    """A line for each score under its floor; errors are under it where they are larger."""
+    for path, scores in rows.items():
+        for part, wanted in floors.items():
+            for name, floor in wanted.items():
+                found = scores.get(part, {}).get(name)
+                error = "error" in name
+                if found is not None and (found > floor if error else found < floor):
+                    yield f"{path}: {part}: {name} is {found:.2f}, its floor {floor}"
 
 
 def _print_table(rows: dict[Path, dict[str, Scores]]) -> None:

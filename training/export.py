@@ -14,10 +14,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.labels import LAYERS
+from training.labels import LAYERS, PARTIES, POINTERS
 from training.network import Network
 
-OUTPUTS = (*LAYERS, "arc", "link", "relation")
+OUTPUTS = (*LAYERS, *POINTERS, *PARTIES, "relation", "vector", "deed")
 ATTENTION_HEADS = "attention_heads"  # the file's weights do not show it
 _OPSET = 17
 
@@ -63,7 +63,8 @@ def export(network: Network, path: Path, *, packed: bool = True) -> None:
     }
     axes = {name: {0: "batch", 1: "words" if name == "starts" else "pieces"} for name in example}
     axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
-    axes["arc"][2] = axes["link"][2] = "targets"
+    for name in (*POINTERS, *PARTIES):
+        axes[name][2] = "targets"
     float_path = path.with_suffix(".part") if packed else path
     with warnings.catch_warnings():
         # torch's newer exporter needs two more packages and writes a larger graph.

@@ -10,6 +10,11 @@ import msgspec
 SPANS = ("source", "cue", "content")
 # Layers with one row of tags a word; `factuality` is a single number.
 LAYERS = (*SPANS, "upos", "sentence", "names", "factuality")
+# Where a cue's source and content begin and end: each cue's first word points at those words.
+PARTIES = ("doer", "done_to")  # from each word at those who do, and bear, what it tells
+REACHES = ("source_begin", "source_end", "content_begin", "content_end")
+# Layers whose values are places: numbers of words plus one, 0 the root or none.
+POINTERS = ("arc", "link", *REACHES)
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -20,6 +25,7 @@ class Labels(msgspec.Struct, frozen=True):
     names: list[str]
     bio: list[str]
     sentence: list[str]
+    deed: list[str] = []
 
     def width(self, layer: str) -> int:
         """Count the scores a word that a layer has."""

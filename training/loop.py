@@ -20,8 +20,10 @@ from firsthand.model.errors import FirsthandError
 from training.averaging import Average
 from training.batches import Augmentation, Batch, stream
 from training.corpora import corpora
+from training.deed_loss import DEED_WEIGHT, deed_loss
 from training.labels import Labels
 from training.loss import batch_loss
+from training.meaning import MEANING_EVERY, MEANING_WEIGHT, Teacher
 from training.network import Network
 from training.pieces import Pieces
 from training.team import Team
@@ -137,8 +139,18 @@ def trained_weights(network: Network) -> tuple[list[nn.Parameter], list[nn.Param
     return encoder, heads
 
 
-def train(network: Network, labels: Labels, pieces: Pieces, settings: Settings, team: Team) -> Run:
-    """Train a network that has its start weights, until the settings' end."""
+def train(
+    network: Network,
+    labels: Labels,
+    pieces: Pieces,
+    settings: Settings,
+    team: Team,
+    teacher: Teacher | None = None,
+) -> Run:
+    """Train a network that has its start weights, until the settings' end.
+
+    Without a `teacher` the vectors of sentences are not trained.
+    """
     run = _begun(network, settings)
     weights = [weight for group in run.optimizer.param_groups for weight in group["params"]]
     batches = _batches(labels, pieces, settings, team)
@@ -151,7 +163,7 @@ def train(network: Network, labels: Labels, pieces: Pieces, settings: Settings, 
         run.step += 1
         torch.manual_seed(settings.seed + _LARGE * (run.step * team.size + team.rank))
         _set_rates(run, settings, progress)
-        for name, value in _step(run, batch, settings).items():
+        for name, value in _step(run, batch, settings, teacher).items():
             running[name] = 0.95 * running.get(name, value) + 0.05 * value
         run.seen += int(batch.inputs["attention_mask"].sum()) * team.size
         run.seconds = time.monotonic() - begun
@@ -213,7 +225,7 @@ def _set_rates(run: Run, settings: Settings, progress: float) -> None:
         group["lr"] = highest * share
 
 
-def _step(run: Run, batch: Batch, settings: Settings) -> dict[str, float]:
+def _step(run: Run, batch: Batch, settings: Settings, teacher: Teacher | None) -> dict[str, float]:
     def moved(array: Any) -> Tensor:
         return torch.from_numpy(array).to(settings.device)
 
@@ -222,6 +234,14 @@ def _step(run: Run, batch: Batch, settings: Settings) -> dict[str, float]:
     with torch.autocast(settings.device, dtype=torch.bfloat16, enabled=settings.bfloat16):
         out = run.network(**inputs, gold_heads=gold["arc"].clamp(min=0))
     loss, parts = batch_loss(out, gold, moved(batch.factuality), moved(batch.hidden))
+    if teacher and batch.sentences and run.step % MEANING_EVERY == 0:
+        apart = teacher.apart(out["vector"], batch.sentences, bfloat16=settings.bfloat16)
+        parts["vector"] = float(apart.detach())
+        loss = loss + MEANING_WEIGHT * apart
+    if batch.deeds:
+        wrong = deed_loss(out, batch.deeds)
+        parts["deed"] = float(wrong.detach())
+        loss = loss + DEED_WEIGHT * wrong
     loss.backward()
     return parts
 

@@ -7,13 +7,15 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.documents import IGNORE
+from training.labels import REACHES
 
 # How much each layer counts; content is the hardest and what most else hangs on.
 WEIGHTS = {
     "source": 1.0,
     "cue": 1.0,
     "content": 1.5,
-    "link": 0.5,
+    "link": 0.75,
+    **dict.fromkeys(REACHES, 0.25),
     "arc": 1.0,
     "relation": 1.0,
     "upos": 0.5,

@@ -5,9 +5,13 @@ differences: query, key and value are one matrix, and a shape number a word (cas
 stands before it) is added to the input, because the pieces are lower-cased. The piece table is
 never trained: it makes two thirds of the file, and rare words would drift away from common ones.
 
-Heads: a row of tags a word for each layer of `Labels`, and two biaffine ones (Dozat and Manning
+Heads: a row of tags a word for each layer of `Labels`, and biaffine ones (Dozat and Manning
 2017): `arc` points from each word at its head in the tree, `link` from each word of an attribution
-at the first word of its cue. Place 0 of what they point at is the root, or "no cue here".
+at the first word of its cue, and the four `REACHES` from a cue's first word at the words where its
+source and content begin and end. Place 0 of what they point at is the root, or "none here".
+`deed` scores what a word tells that one party does to another, `doer` and `done_to` to whom it
+points for them: see `training.deed_loss`. The mean of `vector` over the words of a sentence says
+what it means, for comparison.
 """
 
 from __future__ import annotations
@@ -19,9 +23,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.labels import LAYERS, Labels
+from training.labels import LAYERS, PARTIES, REACHES, Labels
 
 SHAPES = 24  # word_shape gives 1 to 23; 0 stands at the window's marks
+_SELDOM = -4.0  # to begin with, a word tells of no deed
 _CLOSED = -1e4  # the score of a place that must not be pointed at
 
 
@@ -127,6 +132,14 @@ class Network(nn.Module):
         )
         self.arc = Biaffine(size.width, 256)
         self.link = Biaffine(size.width, 128)
+        self.reaches = nn.ModuleDict({layer: Biaffine(size.width, 96) for layer in REACHES})
+        self.deed = nn.Sequential(
+            nn.Linear(size.width, 256), nn.GELU(), nn.Dropout(0.1), nn.Linear(256, len(labels.deed))
+        )
+        nn.init.constant_(self.deed[-1].bias, _SELDOM)
+        self.parties = nn.ModuleDict({layer: Biaffine(size.width, 128) for layer in PARTIES})
+        self.vector = nn.Linear(size.width, size.width)
+        nn.init.eye_(self.vector.weight)  # the start weights' own meaning to begin with
         self.relation_dependant = nn.Linear(size.width, 192)
         self.relation_head = nn.Linear(size.width, 192)
         self.relation = nn.Linear(192, len(labels.relation))
@@ -172,6 +185,10 @@ class Network(nn.Module):
         out = {layer: head(words) for layer, head in self.tags.items()}
         out["arc"] = self.arc(words, targets).masked_fill(closed, _CLOSED)
         out["link"] = self.link(words, targets).masked_fill(closed, _CLOSED)
+        out["deed"] = self.deed(words)
+        for layer, head in (*self.reaches.items(), *self.parties.items()):
+            out[layer] = head(words, targets).masked_fill(closed, _CLOSED)
+        out["vector"] = self.vector(words)
         heads = out["arc"].argmax(-1) if gold_heads is None else gold_heads
         ends = self.relation_head(targets)
         ends = torch.gather(ends, 1, heads.unsqueeze(-1).expand(-1, -1, ends.shape[-1]))

@@ -12,7 +12,7 @@ from typing import Any
 
 from firsthand.reading.words import AFTER_BLANK, AFTER_BREAK, Word, split_words
 from training.documents import IGNORE, Document
-from training.labels import SPANS
+from training.labels import REACHES, SPANS
 from training.lines import data_file, records
 
 _TERMINAL = frozenset('.!?…"”’)]')
@@ -43,6 +43,7 @@ def attribution_document(article: dict[str, Any]) -> Document:
     words = split_words(text, [(0, len(text))])
     layers: dict[str, list[int] | list[float]] = {layer: [0] * len(words) for layer in SPANS}
     link: list[int] = [IGNORE] * len(words)
+    reaches = {layer: [IGNORE] * len(words) for layer in REACHES}
     firsts = [word.start for word in words]
     for attribution in article["attributions"]:
         inside: dict[str, list[list[int]]] = {
@@ -56,7 +57,13 @@ def attribution_document(article: dict[str, Any]) -> Document:
                 for n, at in enumerate(span):
                     layers[layer][at] = 1 if n == 0 else 2
                     link[at] = anchor
+        if cue_words:
+            for layer in ("source", "content"):
+                covered = [at + 1 for span in inside[layer] for at in span]
+                reaches[f"{layer}_begin"][anchor - 1] = min(covered, default=0)
+                reaches[f"{layer}_end"][anchor - 1] = max(covered, default=0)
     layers["link"] = link
+    layers.update(reaches)
     return Document(
         [word.text for word in words],
         [word.gap for word in words],

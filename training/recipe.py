@@ -17,10 +17,12 @@ import torch
 from torch import multiprocessing
 
 from firsthand.model.errors import FirsthandError
-from training.continuing import attention_heads_of_onnx, weights_of_onnx
+from training.continuing import attention_heads_of_onnx, weights_of_checkpoint, weights_of_onnx
+from training.corpora import corpora
 from training.export import export
 from training.labels import packaged_labels_path, read_labels
 from training.loop import Run, Settings, train, trained_weights
+from training.meaning import Teacher
 from training.network import Network, Size
 from training.pieces import Pieces
 from training.precision import bfloat16_is_faster
@@ -55,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     given("--data", type=Path, default=_ROOT.parent / "shared" / "data", help="folder of the sets")
     given("--out", type=Path, default=_ROOT / "runs" / "reader", help="folder of the run")
     given("--start", type=Path, help="folder of other start weights (a BERT)")
-    given("--continue-from", type=Path, help="start from the weights of a reader.onnx")
+    given("--continue-from", type=Path, help="start from a reader.onnx or checkpoint.pt")
     given("--leave-out-unlicensed", action="store_true", help="without sets of no stated licence")
     given(
         "--small", action="store_true", help="a minute's worth: a tiny network, to try the recipe"
@@ -78,6 +80,10 @@ def _main(options: argparse.Namespace) -> None:
     rows = shared_rows(
         options.workers, [w for part in trained_weights(_network(beginning)) for w in part]
     )
+    for corpus in corpora(leave_out_unlicensed=settings.leave_out_unlicensed):
+        corpus.read(
+            settings.data, read_labels(settings.out / "labels.json")
+        )  # a check, and a cache
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(options.workers)
     if options.workers == 1:
@@ -124,7 +130,9 @@ def _beginning(options: argparse.Namespace) -> _Beginning:
 def _network(beginning: _Beginning) -> Network:
     """The network with the weights that training starts from."""
     labels = read_labels(packaged_labels_path())
-    if beginning.onnx:
+    if beginning.onnx and beginning.onnx.suffix == ".pt":
+        weights, heads = weights_of_checkpoint(beginning.onnx), Size().attention_heads
+    elif beginning.onnx:
         weights = weights_of_onnx(beginning.onnx)
         heads = attention_heads_of_onnx(beginning.onnx, Size().attention_heads)
     elif beginning.folder:
@@ -153,9 +161,20 @@ def _work(
     pieces = Pieces(settings.out / "tokenizer.json")
     labels = read_labels(settings.out / "labels.json")
     team = Team(rank, size, rows, barrier)  # type: ignore[arg-type]
-    run = train(network, labels, pieces, settings, team)
+    run = train(network, labels, pieces, settings, team, _teacher(beginning, settings))
     if rank == 0:
         _write(run, settings)
+
+
+def _teacher(beginning: _Beginning, settings: Settings) -> Teacher | None:
+    """The start weights as they were, for the meaning of sentences."""
+    if beginning.folder:
+        start = _network(beginning)
+    elif beginning.onnx:
+        start = _network(replace(beginning, folder=packaged_start(), onnx=None))
+    else:
+        return None
+    return Teacher(start.to(settings.device))
 
 
 def _write(run: Run, settings: Settings) -> None:

@@ -21,6 +21,8 @@ from firsthand.reading.told_by_headline import HeadlineReader
 from firsthand.reading.told_by_network import NetworkReader
 from firsthand.reading.told_by_syntax import SyntaxReader
 
+_WEAK = 0.6  # the score of verbs and nouns that need not be words said
+_HIMSELF = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "who"})
 _SAME = 0.8  # share of words from which two contents are one
 _MAY_BE_LEFT = 3  # words of an outer content that the inner attribution does not take up
 
@@ -29,13 +31,45 @@ def find_attributions(
     tree: Tree, mentions: Mentions, lexicon: Lexicon, blocks: Sequence[Block]
 ) -> tuple[Told, ...]:
     """All attributions of a text, in the order of their cues."""
+    syntax = SyntaxReader(tree, mentions, lexicon)
     found = [
         *NetworkReader(tree, mentions, lexicon).read(),
-        *SyntaxReader(tree, mentions, lexicon).read(),
+        *syntax.read(),
         *HeadlineReader(tree, mentions, lexicon).read(blocks),
     ]
-    told = _relayed(_distinct(found), tree, mentions)
+    distinct = list(syntax.with_quoters(_distinct(found)))
+    told = _relayed(_with_claims(distinct, tree), tree, mentions)
+    told = _without_thoughts(told, tree)
     return tuple(sorted(told, key=lambda told: (told.at, told.content)))
+
+
+def _without_thoughts(found: Sequence[Told], tree: Tree) -> list[Told]:
+    """Without what a speaker tells of his own thoughts: "he said he believes X" is one telling."""
+    return [
+        told
+        for told in found
+        if told.score > _WEAK
+        or told.who is None
+        or tree.low(told.who) not in _HIMSELF
+        or not any(outer.holds(told.at) for outer in found if outer is not told)
+    ]
+
+
+def _with_claims(found: Sequence[Told], tree: Tree) -> list[Told]:
+    """In "A dismissed a claim by B that X" A tells of the claim, and B, inside it, X."""
+    made = list(found)
+    for inner in found:
+        if not inner.rule.startswith("noun:"):
+            continue
+        for n, outer in enumerate(made):
+            verb = tree.head(inner.at)
+            own = outer.at == verb and outer.who != inner.who and tree.relation(inner.at) == "obj"
+            if own and outer.at < inner.at and outer.tokens <= inner.tokens:
+                begin = tree.phrase(inner.at)[0]
+                cue = tuple((b, min(e, begin)) for b, e in outer.cue if b < begin)
+                content = ((begin, inner.content[-1][1]),)
+                made[n] = replace(outer, cue=cue or outer.cue, content=content)
+    return made
 
 
 def _relayed(found: Sequence[Told], tree: Tree, mentions: Mentions) -> list[Told]:
@@ -91,7 +125,9 @@ def _relays(outer: Told, inner: Told, tree: Tree, mentions: Mentions) -> bool:
     """Whether all that an outer cue behind them tells is one inner attribution."""
     if not outer.holds(inner.at) or outer.who is None:
         return False
-    quotes = tree.lemmas[outer.at] in ("quote", "cite")  # "quoted an official as saying that X"
+    quotes = tree.lemmas[outer.at] in ("quote", "cite") and tree.head(inner.at) in (
+        outer.at, outer.who,
+    )  # fmt: skip  # "quoted an official as saying that X"
     if not quotes and (outer.at < inner.at or (inner.source and outer.at < inner.source[0][0])):
         return False
     before = inner.source and inner.source[0][0] < inner.content[0][0]

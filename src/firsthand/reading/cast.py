@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from firsthand.model.document import Span
 from firsthand.model.reading import Actor
@@ -24,6 +25,8 @@ from firsthand.reading.syntax import Tree
 _HE, _IT, _THEY = ("he", "she"), ("it",), ("they",)
 _GENERIC = {"leader": ("president", "minister", "king", "chancellor", "chief", "premier", "leader")}
 _POINTERS = frozenset({"this", "that", "these", "those", "which", "who", "it", "there", "what"})
+_OWNERS = frozenset({"its", "their", "his", "her"})
+_TITLE_BEFORE = 7  # words that may stand between "its" and a name
 _REACH = 4  # sentences back that a pronoun may point
 
 
@@ -51,7 +54,12 @@ class Cast:
     """The actors of one document; `resolve` leads a noun's token to one of them."""
 
     def __init__(
-        self, tree: Tree, lexicon: Lexicon, published: date | None, home: str | None = None
+        self,
+        tree: Tree,
+        lexicon: Lexicon,
+        published: date | None,
+        home: str | None = None,
+        outlet: str | None = None,
     ) -> None:
         """Gather all persons that the text names.
 
@@ -60,15 +68,18 @@ class Cast:
             lexicon: what is known before reading.
             published: the day of publication, if known.
             home: the state that the dateline gives, if any; a minister without a state is its.
+            outlet: the name of the outlet; a ministry's own page speaks of its own state.
         """
         self.tree, self.lexicon, self.published, self.home = tree, lexicon, published, home
         self.mentions = Mentions(tree, lexicon)
         self._members: list[_Member] = []
+        self._named: dict[str, _Member] = {}
         self._surnames: dict[str, list[_Member]] = {}
         self._others: dict[tuple[str, str | None, str], _Member] = {}
         self._asked: dict[int, str | None] = {}
         self._documents: list[tuple[int, str, str]] = []  # token, noun, actor id
         self._heard: list[tuple[int, str]] = []  # token, actor id: who spoke where
+        self._page_of = lexicon.state_of_page(outlet or "")
         self._gather()
         self._look_around()
 
@@ -85,6 +96,7 @@ class Cast:
         if low in ("we", "i", "us", "me", "our", "my") and speaker is not None:
             return speaker
         if n not in self._asked:
+            self._asked[n] = None  # whoever is asked again on the way is not known by this
             self._asked[n] = self._resolve(n)
         return self._asked[n]
 
@@ -134,11 +146,15 @@ class Cast:
 
     def member(self, id: str) -> Actor:
         """An actor by its id."""
-        return self._actor(next(member for member in self._members if member.id == id))
+        return self._actor(self._named[id])
 
     def state(self, id: str | None) -> str | None:
         """The state that an actor acts for."""
-        return next((member.state for member in self._members if member.id == id), None)
+        return self._named[id].state if id is not None else None
+
+    def kind(self, id: str) -> ActorKind:
+        """What sort of actor somebody is."""
+        return self._named[id].kind
 
     def is_known(self, id: str) -> bool:
         """Whether an actor is a bloc or a body that the lexicon knows by name."""
@@ -321,7 +337,30 @@ class Cast:
             found.places.append(place)
         elif mention.form == "pronoun":
             found.places.append((n, n + 1))
+        own = mention.form != "pronoun" and not found.known and found.kind in ("body", "person")
+        if own and found.state is None:
+            found.state = self._owner_of(place) or self._own_state(found)
         return found.id
+
+    def _owner_of(self, place: tuple[int, int]) -> str | None:
+        """The state that "its" or "their" before a noun means ("its transport minister, X")."""
+        for t in range(place[0], max(-1, place[0] - _TITLE_BEFORE), -1):
+            if self.tree.tokens[t].upos in ("VERB", "AUX", "ADP") or self.tree.low(t) in ".;:":
+                return None
+            if self.tree.low(t) in ("its", "their"):
+                return self.state(self.resolve(t))
+        return None
+
+    def _own_state(self, member: _Member) -> str | None:
+        """The state whose own page the document is, or the only one that it names."""
+        if member.kind == "person" and not self._speaks_for_state(member):
+            return None
+        return self._page_of or self._only_state
+
+    @cached_property
+    def _only_state(self) -> str | None:
+        states = {hit.known.state for hit in self.mentions.hits if hit.known.kind == "state"}
+        return next(iter(states)) if len(states) == 1 else None
 
     def _of(self, mention: Mention) -> _Member | None:
         if mention.form == "pronoun":
@@ -347,6 +386,11 @@ class Cast:
     def _pronoun(self, mention: Mention) -> _Member | None:
         n, low = mention.head, mention.name
         here = self.tree.sentence_of[n]
+        if low in _OWNERS:
+            subject = self._subject_after(n)
+            if subject is not None:
+                found = self.resolve(subject)
+                return self._by_id(found) if found is not None else None
         if low in ("he", "she", "him", "her", "his"):
             return self._nearest_person(n, here, female=low in ("she", "her"))
         if low in ("it", "its"):
@@ -356,6 +400,19 @@ class Cast:
         if low in ("they", "their", "them"):
             return self._nearest(n, here, ("group", "company"), many=True)
         return None
+
+    def _subject_after(self, n: int) -> int | None:
+        """Whom "its" in the opening of a sentence means: "Since its founding, | the bloc has"."""
+        tree = self.tree
+        top = n
+        for up in tree.ancestors(n):
+            if tree.relation(up) in ("root", "ccomp", "conj", "parataxis"):
+                top = up
+                break
+        subject = tree.first(top, "nsubj", "nsubj:pass") if top != n else None
+        if subject is None or subject < n or n in tree.subtree(subject):
+            return None
+        return subject
 
     def _nearest_person(self, n: int, here: int, *, female: bool) -> _Member | None:
         """The person told of last; one who is a subject or who spoke counts as nearer."""
@@ -482,11 +539,12 @@ class Cast:
     # ---- making
 
     def _by_id(self, id: str) -> _Member:
-        return next(member for member in self._members if member.id == id)
+        return self._named[id]
 
     def _new(self, name: str, kind: ActorKind, state: str | None, *, named: bool) -> _Member:
         member = _Member(f"a{len(self._members) + 1}", name, kind, state, None, named)
         self._members.append(member)
+        self._named[member.id] = member
         return member
 
     def _state(self, code: str, place: tuple[int, int], mention: Mention | None = None) -> _Member:

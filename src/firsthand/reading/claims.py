@@ -17,8 +17,10 @@ from firsthand.reading.actions import Actions, Frame, evidence_tokens
 from firsthand.reading.cast import Cast
 from firsthand.reading.chains import Nested
 from firsthand.reading.dates import find_times
-from firsthand.reading.lexicon import Lexicon
+from firsthand.reading.deeds import find_deeds
+from firsthand.reading.lexicon import Lexicon, Predicate
 from firsthand.reading.modality import Modalities
+from firsthand.reading.parties import are_apart, is_party
 from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree, starts_question
 
@@ -26,7 +28,6 @@ _OLD = timedelta(days=8)  # a deed that ended longer ago is background
 _FUTURE: frozenset[Modality] = frozenset({"planned", "conditional", "demanded", "feared"})
 # Deeds that need nobody on the other side to be told.
 _ALONE: frozenset[Action] = frozenset({"mobilise", "position", "supply", "cooperate", "exercise"})
-_PARTIES = frozenset({"state", "bloc", "body", "person", "company", "group"})
 _WHERE = frozenset({"in", "at", "near", "off", "outside"})
 _MOST_ASPECTS = 3
 _ALIKE = 0.6  # share of the shorter telling's words
@@ -52,28 +53,28 @@ class ClaimReader:
     tree: Tree
     lexicon: Lexicon
     cast: Cast
-    nested: Nested
     speakers: Speakers
     blocks: Sequence[Block]
     published: date | None
+
+    @property
+    def nested(self) -> Nested:
+        """The attributions, with what is told inside of what."""
+        return self.speakers.nested
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in the order of their first evidence."""
         drafts: list[_Draft] = []
         for frame in self._frames():
             drafts += self._of_frame(frame, drafts)
+        drafts += self._between_parties(drafts)
         joined = _joined(drafts)
         return tuple(replace(claim, id=f"c{n}") for n, claim in enumerate(joined, 1))
 
     def _frames(self) -> Iterator[Frame]:
-        questions = {
-            n
-            for n, sentence in enumerate(self.tree.encoded.sentences)
-            if starts_question(self.tree, sentence)
-        }
         actions = Actions(self.tree, self.lexicon, self.cast.mentions)
         for frame in actions.frames():
-            if self.tree.sentence_of[frame.at] not in questions and self._is_deed(frame):
+            if self._is_deed(frame) and not self._asks(self.tree.sentence_of[frame.at]):
                 yield frame
 
     def _is_deed(self, frame: Frame) -> bool:
@@ -88,11 +89,45 @@ class ClaimReader:
             return False  # to watch two states' trade is no trade
         return tree.lemmas[frame.at] not in words["lasting"] or self._trend(frame) is not None
 
+    def _between_parties(self, known: Sequence[_Draft]) -> Iterator[_Draft]:
+        """Deeds that the network finds between two parties of whom no predicate has told one."""
+        tree, cast = self.tree, self.cast
+        told = {
+            (tree.sentence_at(piece.start), *self._sides(draft.claim))
+            for draft in known
+            for piece in draft.claim.evidence
+        }
+        for deed in find_deeds(tree, cast, self.speakers):
+            sentence = tree.sentence_of[deed.at]
+            a, b = (cast.state(id) or id for id in (deed.pair.actor, deed.pair.recipient))
+            if (sentence, a, b) in told or (sentence, b, a) in told or self._asks(sentence):
+                continue
+            inner = self.nested.innermost(deed.at)
+            speaker = self.speakers.nearest(inner)
+            actor, recipient = (
+                cast.resolve(token, speaker) for token in (deed.actor, deed.recipient)
+            )
+            if actor is None or recipient is None:
+                continue
+            predicate = Predicate(tree.lemmas[deed.at], "verb", deed.action)
+            frame = Frame(
+                deed.at, deed.at, predicate, (deed.actor,), ((deed.recipient,),), (), deed.together
+            )
+            yield self._draft(frame, actor, recipient, inner, deed.score)
+
+    def _sides(self, claim: Claim) -> tuple[str, str | None]:
+        """The states of both parties, or those who act for none themselves."""
+        state = self.cast.state
+        return state(claim.actor) or claim.actor, state(claim.recipient) or claim.recipient
+
+    def _asks(self, sentence: int) -> bool:
+        return starts_question(self.tree, self.tree.encoded.sentences[sentence])
+
     # ---- one deed
 
     def _of_frame(self, frame: Frame, before: Sequence[_Draft]) -> Iterator[_Draft]:
         inner = self.nested.innermost(frame.at)
-        speaker = self._speaker(inner)
+        speaker = self.speakers.nearest(inner)
         pair = self._pair(frame, before)
         if pair is not None and not frame.recipients and frame.predicate.reciprocal:
             yield self._draft(replace(frame, together=True), *pair, inner)
@@ -162,37 +197,16 @@ class ClaimReader:
                 yield id
             seen.add(state)
 
-    def _speaker(self, inner: int | None) -> str | None:
-        for n in reversed(self.nested.path(inner)):
-            if self.speakers.actors[n] is not None:
-                return self.speakers.actors[n]
-        return self.speakers.voice
-
     def _resolved(self, tokens: Iterable[int], speaker: str | None) -> list[str]:
         found = [self.cast.resolve(t, speaker) for t in tokens]
         return list(dict.fromkeys(id for id in found if id is not None))
 
     def _between_states(self, frame: Frame, actor: str, recipient: str | None) -> bool:
         """Whether this is a deed of one international party to another."""
-        doer = self.cast.member(actor)
-        if not self._is_party(doer):
-            return False
-        if recipient is None:
-            return frame.predicate.action in _ALONE and self._stands_alone(frame, doer)
-        other = self.cast.member(recipient)
-        if not self._is_party(other) or actor == recipient:
-            return False
-        if doer.state is not None and doer.state == other.state:
-            return False
-        return (
-            doer.state is not None or other.state is not None or doer.kind == other.kind == "bloc"
-        )
-
-    def _is_party(self, actor: Actor) -> bool:
-        """Whether somebody acts for a state or is a bloc or body that the lexicon knows."""
-        if actor.kind not in _PARTIES:
-            return False
-        return actor.state is not None or self.cast.is_known(actor.id)
+        if recipient is not None:
+            return are_apart(self.cast, actor, recipient)
+        alone = frame.predicate.action in _ALONE and is_party(self.cast, actor)
+        return alone and self._stands_alone(frame, self.cast.member(actor))
 
     def _stands_alone(self, frame: Frame, doer: Actor) -> bool:
         if doer.state is None and doer.kind != "bloc":
@@ -203,7 +217,14 @@ class ClaimReader:
 
     # ---- the claim's fields
 
-    def _draft(self, frame: Frame, actor: str, recipient: str | None, inner: int | None) -> _Draft:
+    def _draft(
+        self,
+        frame: Frame,
+        actor: str,
+        recipient: str | None,
+        inner: int | None,
+        score: float | None = None,
+    ) -> _Draft:
         tree = self.tree
         told = self.nested.told[inner] if inner is not None else None
         tokens = evidence_tokens(tree, frame, told.content if told else None)
@@ -211,6 +232,8 @@ class ClaimReader:
         words = frozenset(tree.lemmas[t] for t in tokens if tree.tokens[t].upos in content)
         goods = frozenset(tree.lemmas[t] for t in frame.things)
         claim = self._claim(frame, actor, recipient, inner, tokens)
+        if score is not None:
+            claim = replace(claim, score=score)
         mentioned = tree.tokens[frame.at].upos == "NOUN" or self._in_headline(frame.at)
         return _Draft(claim, words, goods, mentioned)
 

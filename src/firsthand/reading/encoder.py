@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from firsthand.model.vocabulary import Action
 from firsthand.reading.decoding import (
     Floats,
     Ints,
@@ -71,6 +72,27 @@ class CueLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedScores:
+    """What the words `[begin, end)` of one window tell of deeds between parties.
+
+    Attributes:
+        begin: The first word.
+        end: The word after the last.
+        deed: (words, actions): which action a word tells of.
+        doer: (words, 1 + words): at whom it points as the one who does it; place 0 is nobody.
+        done_to: The same of the one to whom it is done.
+        actions: The names of the actions.
+    """
+
+    begin: int
+    end: int
+    deed: Floats
+    doer: Floats
+    done_to: Floats
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Encoded:
     """What the network says of a text; all places are token numbers."""
 
@@ -81,12 +103,26 @@ class Encoded:
     cues: tuple[WordSpan, ...]
     contents: tuple[WordSpan, ...]
     links: tuple[CueLinks, ...]
+    deeds: tuple[DeedScores, ...] = ()
+    vectors: Floats | None = None  # (tokens, width): see `meaning`
+
+    def meaning(self, begin: int, end: int) -> Floats | None:
+        """What the tokens `[begin, end)` mean, as a vector of length one, for comparison.
+
+        The dot product of two of them is their cosine: 1 for the same. None where the network
+        gives no vectors, or where there are no tokens.
+        """
+        if self.vectors is None or begin >= end:
+            return None
+        mean = self.vectors[begin:end].mean(0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9))
 
 
 class _Labels(msgspec.Struct, frozen=True):
     relation: list[str]
     upos: list[str]
     names: list[str]
+    deed: tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +244,24 @@ class Encoder:
                     names=[(n.begin, n.end, self._labels.names[n.kind], n.score) for n in names],
                     spans=spans,
                     links=_links(spans, out["link"][row, :size, : size + 1]),
+                    deeds=self._deeds(out, row, window),
+                    vectors=out["vector"][row, :size] if "vector" in out else None,
                 )
             )
         return made
+
+    def _deeds(self, out: dict[str, Floats], row: int, window: _Window) -> DeedScores | None:
+        if "deed" not in out:  # a network of one's own need not find deeds
+            return None
+        size = window.end - window.begin
+        return DeedScores(
+            window.begin,
+            window.end,
+            out["deed"][row, :size],
+            out["doer"][row, :size, : size + 1],
+            out["done_to"][row, :size, : size + 1],
+            self._labels.deed,
+        )
 
     def _tree(
         self, arcs: Floats, relations: Floats, sentences: list[tuple[int, int]]
@@ -238,6 +289,8 @@ class _Part:
     names: list[tuple[int, int, str, float]]
     spans: list[list[WordSpan]]
     links: list[CueLinks]
+    deeds: DeedScores | None
+    vectors: Floats | None
 
 
 def _cut(words: list[Word], begin: int, end: int) -> int:
@@ -338,6 +391,7 @@ def _joined(words: list[Word], parts: list[_Part]) -> Encoded:
             )
             for link in part.links
         ]
+    vectors = [part.vectors for part in parts if part.vectors is not None]
     return Encoded(
         tuple(tokens),
         tuple(sentences),
@@ -346,6 +400,8 @@ def _joined(words: list[Word], parts: list[_Part]) -> Encoded:
         tuple(layers[1]),
         tuple(layers[2]),
         tuple(links),
+        tuple(part.deeds for part in parts if part.deeds is not None),
+        np.concatenate(vectors) if vectors else None,
     )
 
 

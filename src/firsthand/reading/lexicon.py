@@ -234,6 +234,24 @@ class Lexicon:
                 return dict(row)
         return None
 
+    def state_of_page(self, outlet: str) -> str | None:
+        """The state whose office or body an outlet is ("Presidency of Kenya"), if it is one."""
+        tokens = [plain(word.text) for word in split_words(outlet, [(0, len(outlet))])]
+        low = [token.lower() for token in tokens]
+        parts = {tuple(low[at : at + size]) for size in (1, 2, 3) for at in range(len(low))}
+        official = any(part in self.body_nouns or part in self.offices for part in parts)
+        found: dict[bool, set[str]] = {True: set(), False: set()}
+        at = 0
+        while at < len(tokens):
+            size, meanings = self.names.at(tokens, at)
+            for known in meanings:
+                seat = known.kind == "body" or known.form == "metonym"
+                if known.state and (seat or (official and known.kind == "state")):
+                    found[known.form == "name"].add(known.state)
+            at += size or 1
+        states = found[True] or found[False]
+        return next(iter(states)) if len(states) == 1 else None
+
     # ---- people and offices
 
     @cached_property

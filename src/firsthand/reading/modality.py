@@ -17,6 +17,7 @@ from firsthand.reading.syntax import Tree
 from firsthand.reading.telling import Told
 
 _NAMES = ("NOUN", "PROPN")
+_ASKED_FOR = frozenset({"for", "to", "on", "of", "about", "into", "against"})
 _NO_CLAUSE = frozenset({"nsubj", "nsubj:pass", "nmod", "obl"})
 # Of several that hold, the first in this order.
 _ORDER: tuple[Modality, ...] = (
@@ -89,6 +90,8 @@ class Modalities:
         """Whether a word tells of a noun's deed what it would tell of a verb's."""
         if self.tree.relation(noun) == "root":
             return False
+        if self.tree.relation(noun) == "obl" and self.tree.case(noun) not in _ASKED_FOR:
+            return False  # "with its invasion, Russia has threatened"
         lemma = self.tree.lemmas[head]
         return (
             lemma in self.lexicon.light

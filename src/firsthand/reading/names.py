@@ -1,7 +1,7 @@
-"""Names that the network leaves out and the lexicon knows: holders of offices by name.
+"""Names that the network leaves out: of persons named in full elsewhere, and of known holders.
 
-A surname alone counts only where it is no common word and all who bear it in the lexicon are one
-person.
+A surname alone counts where a person of that name stands in the text, or where it is no common
+word and all who bear it in the lexicon are one person.
 """
 
 from __future__ import annotations
@@ -22,9 +22,17 @@ def with_known_names(
     names = _joined(names, tokens)
     taken = {t for name in names for t in range(name.begin, name.end)}
     made = list(names)
+    surnames = {
+        tokens[name.end - 1].text
+        for name in names
+        if name.kind == "PER" and name.end > name.begin + 1
+    }
     at = 0
     while at < len(tokens):
         size = 0 if at in taken else _longest_at(tokens, at, taken, lexicon)
+        token = tokens[at]
+        if not size and at not in taken and token.upos == "PROPN" and token.text in surnames:
+            size = 1
         if size:
             made.append(NameSpan(at, at + size, "PER", 0.5))
         at += size or 1

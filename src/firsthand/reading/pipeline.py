@@ -14,10 +14,10 @@ Each stage takes typed values and gives typed values; none reads a file or the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.model.document import Document, Skipped
-from firsthand.model.reading import SCHEMA, MadeBy, Reading
+from firsthand.model.reading import SCHEMA, Block, MadeBy, Reading
 from firsthand.model.version import VERSION
 from firsthand.model.vocabulary import BlockKind
 from firsthand.reading.attribution import find_attributions
@@ -28,7 +28,7 @@ from firsthand.reading.claims import ClaimReader
 from firsthand.reading.datelines import home_state
 from firsthand.reading.encoder import Encoder, packaged_encoder
 from firsthand.reading.lexicon import Lexicon, packaged_lexicon
-from firsthand.reading.speakers import resolve_speakers
+from firsthand.reading.speakers import Speakers, resolve_speakers
 from firsthand.reading.syntax import Tree
 from firsthand.reading.tags import tagged_spans
 
@@ -53,15 +53,10 @@ class Reader:
         skipped = why_skipped(document)
         if skipped is not None:
             return Reading(SCHEMA, self.made_by, document, skipped)
-        text, lexicon = document.text, self.lexicon
-        blocks = find_blocks(text, document.title_end, load_block_rules())
-        stretches = [(b.start, b.end) for b in blocks if b.kind not in NOT_READ]
-        encoded = self.encoder.encode(text, stretches)
-        tree = Tree.of(text, encoded, lexicon)
-        cast = Cast(tree, lexicon, document.day, home_state(text, blocks, lexicon))
-        nested = nest(find_attributions(tree, cast.mentions, lexicon, blocks))
-        speakers = resolve_speakers(nested, cast)
-        claims = ClaimReader(tree, lexicon, cast, nested, speakers, blocks, document.day).claims()
+        lexicon = self.lexicon
+        blocks = find_blocks(document.text, document.title_end, load_block_rules())
+        tree, cast, speakers = self.who_speaks(document, blocks)
+        claims = ClaimReader(tree, lexicon, cast, speakers, blocks, document.day).claims()
         attributions = speakers.attributions(tree, lexicon, document.day)
         used = [a.speaker for a in attributions if a.speaker]
         used += [id for c in claims for id in (c.actor, c.recipient, *c.chain) if id]
@@ -71,12 +66,24 @@ class Reader:
             document=document,
             skipped=None,
             blocks=blocks,
-            sentences=tuple(tree.span(begin, end) for begin, end in encoded.sentences),
+            sentences=tuple(tree.span(begin, end) for begin, end in tree.encoded.sentences),
             tagged=tagged_spans(tree),
             actors=cast.actors(used),
             attributions=attributions,
             claims=claims,
         )
+
+    def who_speaks(
+        self, document: Document, blocks: Sequence[Block]
+    ) -> tuple[Tree, Cast, Speakers]:
+        """The stages before claims: the tree, who is who, who is given as the source of what."""
+        text, lexicon = document.text, self.lexicon
+        stretches = [(b.start, b.end) for b in blocks if b.kind not in NOT_READ]
+        tree = Tree.of(text, self.encoder.encode(text, stretches), lexicon)
+        home = home_state(text, blocks, lexicon)
+        cast = Cast(tree, lexicon, document.day, home, document.outlet)
+        nested = nest(find_attributions(tree, cast.mentions, lexicon, blocks))
+        return tree, cast, resolve_speakers(nested, cast)
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Readings one by one, in order."""

@@ -29,6 +29,17 @@ class Speakers:
     actors: tuple[str | None, ...]
     voice: str | None = None  # whose own statement the whole document is
 
+    def who_says(self, token: int) -> str | None:
+        """The actor whose words a token stands in, the nearest one known; None for the outlet's."""
+        return self.nearest(self.nested.innermost(token))
+
+    def nearest(self, inner: int | None) -> str | None:
+        """Who speaks in an attribution, or in the nearest one around it where that is known."""
+        for n in reversed(self.nested.path(inner)):
+            if self.actors[n] is not None:
+                return self.actors[n]
+        return self.voice
+
     def attributions(
         self, tree: Tree, lexicon: Lexicon, published: date | None
     ) -> tuple[Attribution, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.names import with_known_names
 from firsthand.reading.words import AFTER_BLANK
 
+_NEAR, _FARTHEST = 15, 40  # tokens
 # Relations that open a clause of its own below a word.
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 _MODIFIERS = frozenset(
@@ -64,6 +66,15 @@ class Tree:
         for n, (begin, end) in enumerate(self.encoded.sentences):
             made += [n] * (end - begin)
         return tuple(made)
+
+    def sentence_at(self, start: int) -> int:
+        """The number of the sentence that the character at a place belongs to."""
+        token = bisect_right(self._starts, start) - 1
+        return self.sentence_of[max(token, 0)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
 
     @cached_property
     def name_at(self) -> dict[int, NameSpan]:
@@ -217,10 +228,19 @@ class Tree:
 
 def _all_mended(encoded: Encoded) -> tuple[Token, ...]:
     """All tokens mended, but where that would make a ring or lead out of a sentence."""
-    made = list(encoded.tokens)
-    for begin, end in encoded.sentences:
+    once = _each_mended(encoded.tokens, encoded.sentences, _mended)
+    return _each_mended(once, encoded.sentences, _hung_anew)
+
+
+def _each_mended(
+    tokens: tuple[Token, ...],
+    sentences: Sequence[tuple[int, int]],
+    mended: Callable[[int, Sequence[Token]], Token],
+) -> tuple[Token, ...]:
+    made = list(tokens)
+    for begin, end in sentences:
         for n in range(begin, end):
-            token = _mended(n, encoded.tokens)
+            token = mended(n, tokens)
             at = token.head
             if at != made[n].head:
                 while begin <= at < end and at != n:
@@ -243,6 +263,12 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
         if after.upos in ("NOUN", "PROPN") and after.gap == AFTER_BLANK:
             noun = after.head if after.relation == "compound" and after.head > n else n + 1
             return replace(token, head=noun)  # "rescued | Tunisian sailors"
+    if token.relation == "appos" and token.head > n and tokens[token.head].upos == "VERB":
+        return replace(token, relation="nsubj")  # the noun before it explains it: below
+    if token.relation == "nmod" and n + 2 < len(tokens) and tokens[n + 1].text == ",":
+        cased = any(t.head == n and t.relation == "case" for t in tokens[max(0, n - 8) : n])
+        if token.head > n + 1 and not cased:
+            return replace(token, relation="appos")  # "the spokesman, | Oleg Stern, | said"
     if token.relation == "compound" and token.upos == "PROPN" and n + 1 < token.head:
         verb = tokens[token.head].head
         parted = tokens[n + 1].upos in ("NUM", "DET")
@@ -266,6 +292,64 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
     elif not verbal and relation == "xcomp" and tokens[token.head].upos in ("NOUN", "PROPN"):
         relation = "acl"
     return replace(token, relation=relation) if relation != token.relation else token
+
+
+def _hung_anew(n: int, tokens: Sequence[Token]) -> Token:
+    """A token that hangs across the edge of a clause, hung on the verb on its own side.
+
+    A subject belongs to the nearest verb that has none; what stands before "that" does not belong
+    to the clause that it opens.
+    """
+    token = tokens[n]
+    head = token.head
+    if head < 0 or abs(head - n) > _FARTHEST:
+        return token
+    if token.relation in ("nsubj", "nsubj:pass"):
+        if head < n:  # "the navy said | the fleet had left"
+            clause = next(
+                (
+                    t
+                    for t in range(n + 1, min(n + _NEAR, len(tokens)))
+                    if tokens[t].head == head and tokens[t].relation == "ccomp"
+                ),
+                None,
+            )
+            if (
+                clause is not None
+                and not _has_subject(clause, tokens)
+                and _has_subject(head, tokens, n)
+            ):
+                return replace(token, head=clause)
+            return token
+        for t in range(n + 1, head):  # "the general said, | the agency reported"
+            between = tokens[t].upos == "VERB" and t != head and not _has_subject(t, tokens)
+            if between and any(
+                tokens[k].head == head and tokens[k].relation.startswith("nsubj")
+                for k in range(t + 1, head)
+            ):
+                return replace(token, head=t)
+        return token
+    if token.relation in ("obl", "obl:agent", "obj", "iobj") and n < head:
+        opener = next(
+            (
+                t
+                for t in range(n + 1, head)
+                if tokens[t].head == head and tokens[t].relation == "mark"
+            ),
+            None,
+        )
+        above = tokens[head].head
+        if opener is not None and 0 <= above < n and tokens[opener].text.lower() == "that":
+            return replace(token, head=above)  # "were assured by Ankara | that the gas will flow"
+    return token
+
+
+def _has_subject(verb: int, tokens: Sequence[Token], other_than: int = -1) -> bool:
+    first, last = max(0, verb - _NEAR), min(len(tokens), verb + _NEAR)
+    return any(
+        tokens[t].head == verb and tokens[t].relation.startswith("nsubj") and t != other_than
+        for t in range(first, last)
+    )
 
 
 def _of_a_verb(n: int, tokens: Sequence[Token]) -> str:

@@ -35,11 +35,17 @@ class NetworkReader(Clues):
             return None
         for span in link.sources:
             source = (span.begin, span.end)
-            if source[1] > told.content[0][0] or source[0] < told.source[0][1]:
+            if source[1] > told.content[0][0] or source == told.source[0]:
                 continue
             who = self.top(source)
             verb = tree.head(who)
-            if verb < 0 or not told.holds(verb) or tree.tokens[verb].upos != "VERB":
+            if verb < 0 or verb == told.at or tree.tokens[verb].upos != "VERB":
+                continue
+            first = told.content[0][0]
+            if source[0] >= told.source[0][1]:
+                if not told.holds(verb):
+                    continue
+            elif not (source[1] <= verb < first and first in tree.subtree(verb)):
                 continue
             content = self.content([(verb + 1, told.content[0][1])], ())
             if not content:
@@ -70,6 +76,7 @@ class NetworkReader(Clues):
             content = cut_out(content, source)
         if not content:
             return None
+        content = self._with_addressee(at, cue, content)
         word = self._word_at(at)
         if word is None and not self._attributes(cue):
             return None
@@ -103,6 +110,18 @@ class NetworkReader(Clues):
         begin, end = content[0]
         lemmas = {self.tree.lemmas[t] for t in range(begin, min(end, begin + 6))}
         return bool(lemmas & self.lexicon.plain_nouns["anonymity"]) and "not" in lemmas
+
+    def _with_addressee(self, at: int, cue: Run, content: tuple[Run, ...]) -> tuple[Run, ...]:
+        """Content with whom it is asked of or charged with: "urged | Kenya to open the port"."""
+        tree = self.tree
+        begin, end = content[0]
+        if begin <= cue[1] or tree.low(begin) not in ("to", "of", "for", "over", "not"):
+            return content
+        for child in tree.below(at, "obj", "iobj"):
+            told = tree.subtree(child)
+            if told[0] == cue[1] and begin - 1 in told:
+                return ((cue[1], end), *content[1:])
+        return content
 
     def _near(self, runs: Sequence[Run], cue: Run) -> Iterator[Run]:
         """What is told in the cue's own sentence; elsewhere only quoted words go on."""

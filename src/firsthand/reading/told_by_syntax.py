@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from firsthand.reading.lexicon import ReportingWord
 from firsthand.reading.telling import SHORTEST, Clues, Run, Told, cut_out, stretches
 
 _ENOUGH_FOR_WEAK = 4
+_QUOTE = frozenset({"quote", "cite"})
+_LEARN = frozenset({"hear", "learn", "understand", "know"})
 # Subjects that tell nothing of their own: "we hope" inside a quotation is what its speaker says.
 _NOBODY = frozenset(
     ["i", "we", "you", "it", "there", "that", "this", "which", "anyone", "anybody", "everyone",
@@ -55,6 +58,8 @@ class SyntaxReader(Clues):
             return None
         if who is not None and tree.low(who) in _NOBODY:
             return None
+        if who is not None and not use.strong and not self._can_speak(who):
+            return None  # "the radar could threaten"
         if not use.strong and sum(end - begin for begin, end in content) < _ENOUGH_FOR_WEAK:
             return None
         return Told(
@@ -144,6 +149,10 @@ class SyntaxReader(Clues):
             for clause in tree.below(child, "ccomp")
         ]
 
+    def _told_of(self, n: int) -> bool:
+        use = self.use_of(n)
+        return use is not None and use.strong and bool(self._told_by(n, use))
+
     def _addressee(self, n: int) -> list[int]:
         return self.tree.below(n, "obj", "iobj", "nsubj:pass")[:1]
 
@@ -156,6 +165,16 @@ class SyntaxReader(Clues):
         who = tree.first(n, "nmod:poss")
         if who is None:
             who = next((c for c in tree.below(n, "nmod") if tree.case(c) in use.prepositions), None)
+        if who is None:  # "press reports that"
+            who = next(
+                (
+                    c
+                    for c in tree.below(n, "compound")
+                    if self.mentions.is_role(c)
+                    or tree.lemmas[c] in self.lexicon.plain_nouns["group"]
+                ),
+                None,
+            )
         if who is None:
             return None
         content = self.content(stretches(tree.subtree(clauses[0])), ((n, n + 1),))
@@ -180,6 +199,8 @@ class SyntaxReader(Clues):
                     told = self._by_case(n, words)
             if told is None and tree.low(n) in ("citing", "quoting"):
                 told = self._citing(n)
+            if told is None and tree.relation(n) == "obl" and tree.case(n) == "from":
+                told = self._learnt_from(n)
             if told is not None:
                 yield told
 
@@ -188,7 +209,10 @@ class SyntaxReader(Clues):
         if self.tree.tokens[n].upos not in ("NOUN", "PROPN", "PRON"):
             return False
         mention = self.mentions.describe(n)
-        return mention.form != "thing" or mention.state is not None
+        if mention.form != "thing" or mention.state is not None:
+            return True
+        lemma = self.tree.lemmas[n]  # "the service" of an "intelligence service"
+        return any(words[-1] == lemma for words in self.lexicon.body_nouns)
 
     def _by_case(self, n: int, words: str) -> Told | None:
         tree = self.tree
@@ -219,9 +243,11 @@ class SyntaxReader(Clues):
         if who is None or verb is None:
             return None
         clauses = tree.below(verb, "ccomp") or tree.below(n, "ccomp")
+        if not clauses and tree.relation(verb) == "parataxis" and tree.head(verb) >= 0:
+            clauses = [tree.head(verb)]  # "X, the paper reported, citing B"
         if not clauses:
             return None
-        content = self.content(stretches(tree.subtree(clauses[0], {n})), ((n, n + 1),))
+        content = self.content(stretches(tree.subtree(clauses[0], {n, verb})), ((n, n + 1),))
         if not content:
             return None
         return Told(
@@ -229,9 +255,51 @@ class SyntaxReader(Clues):
             self.direct(content), 0.7, "citing", verb,
         )  # fmt: skip
 
+    def _learnt_from(self, n: int) -> Told | None:
+        """In "A had learned from B that X" B tells X, inside what A learned."""
+        tree = self.tree
+        verb = tree.head(n)
+        clauses = tree.below(verb, "ccomp") if tree.lemmas[verb] in _LEARN else []
+        content = self.content(stretches(tree.subtree(clauses[0])), ()) if clauses else ()
+        if not content or not self._can_speak(n):
+            return None
+        at = tree.below(n, "case")[0]
+        return Told(
+            at, n, ((at, at + 1),), (self.short_source(n, None),), content, "neutral",
+            self.direct(content), 0.7, "learnt from", verb,
+        )  # fmt: skip
+
     def _reporting_above(self, n: int) -> int | None:
-        """The verb of the clause that a "citing" goes with."""
+        """The verb that a "citing" goes with: the last one before it that tells, else above it."""
+        begin, _ = self.tree.encoded.sentences[self.tree.sentence_of[n]]
+        for t in range(n - 1, begin, -1):
+            if self.tree.tokens[t].upos == "VERB" and self._told_of(t):
+                return t
         for up in self.tree.ancestors(n):
             if self.tree.tokens[up].upos == "VERB":
                 return up
         return None
+
+    def with_quoters(self, found: Iterable[Told]) -> Iterator[Told]:
+        """Attributions, and where a source is "a memo quoted by B" that B tells the same words."""
+        tree = self.tree
+        for told in found:
+            verb = next(
+                (
+                    c
+                    for c in (tree.below(told.who, "acl") if told.who is not None else ())
+                    if tree.lemmas[c] in _QUOTE and tree.agents(c)
+                ),
+                None,
+            )
+            if verb is None or any(other.at == verb for other in found):
+                yield told
+                continue
+            who = tree.agents(verb)[0]
+            cue = (verb, min(tree.phrase(who)[0], tree.subtree(who)[0] + 1))
+            yield replace(
+                told, at=verb, who=who, cue=(cue,), source=(self.short_source(who, None),),
+                score=min(told.score, 0.7), rule="quoted by",
+            )  # fmt: skip
+            source = tuple((b, min(e, verb)) for b, e in told.source if b < verb)
+            yield replace(told, source=source or told.source, inside=verb)

@@ -1,0 +1,91 @@
+"""Deeds that the network finds between two parties of a sentence, where no predicate tells them.
+
+For a pair of parties the network scores each action (the formula stands in `training.deed_loss`):
+some word tells it, points at who does it and at whom it is done to. The word that tells it most is
+the deed's own word, so that time, modality and evidence are read there as of any other deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from firsthand.model.vocabulary import Action
+from firsthand.reading.cast import Cast
+from firsthand.reading.decoding import Floats
+from firsthand.reading.encoder import Encoded
+from firsthand.reading.parties import Pair, pairs_of
+from firsthand.reading.speakers import Speakers
+from firsthand.reading.syntax import Tree
+
+ENOUGH = 0.7  # how likely a deed must be
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one party does to another: `at` is the token that tells it, the others mean them."""
+
+    at: int
+    action: Action
+    pair: Pair
+    actor: int
+    recipient: int
+    together: bool
+    score: float
+
+
+def find_deeds(tree: Tree, cast: Cast, speakers: Speakers) -> Iterator[Deed]:
+    """All deeds between parties of one sentence that are likely enough, each once."""
+    for sentence in tree.encoded.sentences if tree.encoded.deeds else ():
+        found: dict[tuple[str, str], Deed] = {}
+        for pair in pairs_of(tree, cast, speakers, sentence):
+            deed = _best(tree.encoded, pair, sentence)
+            if deed is None or deed.score < ENOUGH:
+                continue
+            back = found.get((pair.recipient, pair.actor))
+            if back is not None and back.action == deed.action:
+                found[back.pair.actor, back.pair.recipient] = _together(back, deed)
+            else:
+                found[pair.actor, pair.recipient] = deed
+        yield from found.values()
+
+
+def _together(one: Deed, other: Deed) -> Deed:
+    best = max(one, other, key=lambda deed: deed.score)
+    first, second = sorted((best.actor, best.recipient))
+    pair = best.pair if best.actor == first else Pair(
+        best.pair.recipient, best.pair.actor, best.pair.recipient_tokens, best.pair.actor_tokens
+    )  # fmt: skip
+    return Deed(best.at, best.action, pair, first, second, together=True, score=best.score)
+
+
+def _best(encoded: Encoded, pair: Pair, sentence: tuple[int, int]) -> Deed | None:
+    """The likeliest deed of a pair, with how likely it is that there is one."""
+    part = next((p for p in encoded.deeds if p.begin <= sentence[0] and sentence[1] <= p.end), None)
+    if part is None:
+        return None
+    told = slice(sentence[0] - part.begin, sentence[1] - part.begin)
+    doers = part.doer[told][:, [1 + t - part.begin for t in pair.actor_tokens]]
+    others = part.done_to[told][:, [1 + t - part.begin for t in pair.recipient_tokens]]
+    by_word = part.deed[told] + _logsumexp(doers, 1)[:, None] + _logsumexp(others, 1)[:, None]
+    by_action = _logsumexp(by_word, 0)
+    likely = 1.0 - 1.0 / (1.0 + float(np.exp(by_action).sum()))
+    action = int(by_action.argmax())
+    at = int(by_word[:, action].argmax())
+    return Deed(
+        sentence[0] + at,
+        part.actions[action],
+        pair,
+        pair.actor_tokens[int(doers[at].argmax())],
+        pair.recipient_tokens[int(others[at].argmax())],
+        together=False,
+        score=round(likely, 2),
+    )
+
+
+def _logsumexp(scores: Floats, axis: int) -> Floats:
+    highest = scores.max(axis, keepdims=True)
+    summed = np.log(np.exp(scores - highest).sum(axis)) + highest.squeeze(axis)
+    return np.asarray(summed)
