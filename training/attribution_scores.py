@@ -9,8 +9,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from firsthand.reading.decoding import WordSpan, best_tags, log_softmax
+from firsthand.reading.decoding import WordSpan, best_tags, log_softmax, spans_of
 from firsthand.reading.encoder import Encoded, Encoder
+from firsthand.reading.linking import REACHES, linked
 from training.cofenet import paragraph_documents
 from training.counts import Counts
 from training.documents import Window, windows
@@ -64,12 +65,19 @@ def paragraph_scores(scorer: Scorer, data: Path) -> dict[str, float]:
     ]
     found: dict[tuple[int, str], set[Chars]] = {}
     for window, scores in scorer.scored(cut):
+        size = len(window.starts)
+        tagged = []
         for layer in SPANS:
-            row = best_tags(log_softmax(scores[layer])[None], [len(window.starts)])[0]
-            spans = found.setdefault((id(window.document), layer), set())
-            spans |= {
-                (begin + window.begin, end + window.begin) for begin, end, _ in tagged_spans(row)
-            }
+            logp = log_softmax(scores[layer])
+            tagged.append(spans_of(best_tags(logp[None], [size])[0], logp, size))
+        bounded, _ = linked(
+            tagged,
+            scores["link"][:, : size + 1],
+            {name: scores[name][:, : size + 1] for name in REACHES if name in scores},
+        )
+        for layer, spans in zip(SPANS, bounded, strict=True):
+            places = found.setdefault((id(window.document), layer), set())
+            places |= {(span.begin + window.begin, span.end + window.begin) for span in spans}
     for document in _documents(cut):
         for layer in SPANS:
             wanted = {

@@ -16,9 +16,17 @@ from torch import Tensor
 
 from firsthand.model.errors import FirsthandError
 from training.export import ATTENTION_HEADS
+from training.labels import PARTIES, REACHES
 from training.start import named_as_here
 
-_UNBIASED = ("arc.weight.weight", "link.weight.weight")  # in the order of the graph
+_UNBIASED = tuple(  # in the order of the graph; the first reader's files stop after two
+    f"{name}.weight.weight"
+    for name in (
+        *("arc", "link"),
+        *(f"reaches.{layer}" for layer in REACHES),
+        *(f"parties.{layer}" for layer in PARTIES),
+    )
+)
 _EARLIER = "encoder."  # the first reader's names were BERT's
 
 

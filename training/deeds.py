@@ -12,6 +12,7 @@ the other, or that it does nothing. Five sets:
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +33,7 @@ from training.labels import Labels
 from training.lines import data_file, records
 
 ROOT = Path(__file__).resolve().parent.parent
-PREPARED = ROOT / "runs" / "deeds"  # found once, read by every run
+PREPARED = ROOT / "runs" / "deeds"  # found once by a reader, then read by every run
 _YIELD = frozenset({"CONCEDE", "RETREAT"})  # PLOVER's earlier root for both
 _WEIGHTS = {"gold": 1.0, "lexicon": 0.5, "plv": 0.5, "events": 0.3}
 
@@ -56,7 +57,7 @@ class Prepared(msgspec.Struct, frozen=True):
 
 def deed_documents(name: str, data: Path, labels: Labels) -> list[Document]:
     """Read a set as training takes it."""
-    make, kind = _SETS[name]
+    make, kind = SETS[name]
     texts = msgspec.json.decode(_prepared(name, data, make).read_bytes(), type=list[Prepared])
     numbers = {action: n for n, action in enumerate(labels.deed)}
     return [
@@ -83,7 +84,9 @@ def deed_documents(name: str, data: Path, labels: Labels) -> list[Document]:
 
 
 def _prepared(name: str, data: Path, make: Callable[[Path], Iterator[Prepared]]) -> Path:
-    path = PREPARED / f"{name}.json"
+    made_by = _reader().made_by
+    key = f"{made_by.reader} {made_by.lexicon} {data.resolve() if name in _OF_DATA else ''}"
+    path = PREPARED / hashlib.sha256(key.encode()).hexdigest()[:12] / f"{name}.json"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
@@ -239,7 +242,8 @@ def actions_of_root(root: str) -> list[str]:
     return [action for action, of in PLOVER.items() if of in roots]
 
 
-_SETS: dict[str, tuple[Callable[[Path], Iterator[Prepared]], str]] = {
+_OF_DATA = frozenset({"annotated", "events", "plv"})
+SETS: dict[str, tuple[Callable[[Path], Iterator[Prepared]], str]] = {
     "annotated": (_annotated, "gold"),
     "own": (_own, "gold"),
     "lexicon": (_lexicon, "lexicon"),

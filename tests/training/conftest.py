@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,17 @@ from training.labels import Labels, packaged_labels_path, read_labels
 from training.pieces import Pieces
 
 from tests.training.invented import write_data
+from training import deeds
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _small_sets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep pairs of parties out of the checkout, and two sets small that are not invented here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deeds, "PREPARED", tmp_path_factory.mktemp("deeds"))
+        patch.setitem(deeds.SETS, "own", deeds.SETS["annotated"])
+        patch.setitem(deeds.SETS, "lexicon", deeds.SETS["events"])
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -26,4 +38,4 @@ def pieces() -> Pieces:
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a miniature of all data sets."""
-    return write_data(tmp_path_factory.mktemp("data"))
+    return write_data(tmp_path_factory.mktemp("sets") / "data")

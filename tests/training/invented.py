@@ -59,6 +59,25 @@ def tagged(words: str, tags: str) -> dict[str, list[str]]:
     return {"tokens": words.split(), "labels": tags.split()}
 
 
+def _annotated(folder: Path, sentence: str) -> None:
+    """Write a story of one sentence in which Norway sells Poland something."""
+    folder.mkdir(parents=True, exist_ok=True)
+    actors = [
+        {"id": id, "name": name, "state": state}
+        for id, name, state in (("a1", "Norway", "NO"), ("a2", "Poland", "PL"))
+    ]
+    claim = {
+        "actor": "a1", "recipient": "a2", "reciprocal": False, "action": "supply",
+        "evidence": [{"start": 0, "end": len(sentence)}],
+    }  # fmt: skip
+    document = {
+        "text": sentence, "title": None, "title_end": 0, "published": "2031-03-04",
+        "language": "en",
+    }  # fmt: skip
+    story = {"documents": [{"document": document, "actors": actors, "claims": [claim]}]}
+    (folder / "gold.json").write_text(json.dumps(story), "utf-8")
+
+
 def write_data(folder: Path) -> Path:
     """Write all sets, each a train and a dev part."""
     for part in ("train", "dev"):
@@ -85,6 +104,14 @@ def write_data(folder: Path) -> Path:
             folder / "names" / f"wnut17_{part}.jsonl",
             [tagged("greetings from sandwick !", "O O B-location O")] * 4,
         )
+    sentence = "Norway sold gas to Poland."
+    _lines(
+        folder / "wikipedia-current-events" / "items.jsonl",
+        [{"text": sentence, "date": "2031-03-04"}] * 2,
+    )
+    spans = {"source_spans": [[0, 6]], "target_spans": [[19, 25]]}
+    _lines(folder / "plover_plv" / "train.jsonl", [{"sentence": sentence, "root": "AID", **spans}])
+    _annotated(folder.parent / "gold" / "train" / "story-02", sentence)
     newswire = tagged(
         "Anna Holm of the Ferry Union ( FU ) left Sandwick .",
         "B-Person I-Person O O B-Organization I-Organization O B-Organization O O B-Location O",

@@ -29,6 +29,7 @@ from firsthand.reading.decoding import (
     log_softmax,
     spans_of,
 )
+from firsthand.reading.linking import REACHES, CueLinks, linked
 from firsthand.reading.words import AFTER_BLANK, AFTER_BREAK, Word, split_words, word_shape
 
 WINDOW = 192  # pieces
@@ -60,15 +61,6 @@ class NameSpan:
     end: int
     kind: str
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class CueLinks:
-    """A cue with the source and content spans that the network hangs on it."""
-
-    cue: WordSpan
-    sources: tuple[WordSpan, ...]
-    contents: tuple[WordSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +223,11 @@ class Encoder:
                 spans_of(layer_tags[at], layer_logp[at], size)
                 for at in (row, row + len(batch), row + 2 * len(batch))
             ]
+            spans, links = linked(
+                spans,
+                out["link"][row, :size, : size + 1],
+                {name: out[name][row, :size, : size + 1] for name in REACHES if name in out},
+            )
             names = spans_of(name_tags[row], name_logp[row], size)
             sentences = _sentences(out["sentence"][row], words[window.begin : window.end])
             heads, relations = self._tree(out["arc"][row], out["relation"][row], sentences)
@@ -243,7 +240,7 @@ class Encoder:
                     relations=relations,
                     names=[(n.begin, n.end, self._labels.names[n.kind], n.score) for n in names],
                     spans=spans,
-                    links=_links(spans, out["link"][row, :size, : size + 1]),
+                    links=links,
                     deeds=self._deeds(out, row, window),
                     vectors=out["vector"][row, :size] if "vector" in out else None,
                 )
@@ -345,22 +342,6 @@ def _sentences(scores: Floats, words: list[Word]) -> list[tuple[int, int]]:
         if words[at].gap == AFTER_BREAK or (ends and scores[at, 1] > scores[at, 0]):
             begins.append(at)
     return list(zip(begins, [*begins[1:], len(words)], strict=True))
-
-
-def _links(spans: list[list[WordSpan]], link: Floats) -> list[CueLinks]:
-    """Hang each source and content on the cue that its words point at, or on none."""
-    sources, cues, contents = spans
-    anchors = [cue.begin for cue in cues]
-    hung: dict[int, tuple[list[WordSpan], list[WordSpan]]] = {a: ([], []) for a in anchors}
-    logp = log_softmax(link)
-    for layer, found in enumerate((sources, contents)):
-        for span in found if anchors else ():
-            rows = logp[span.begin : span.end]
-            score = rows[:, [anchor + 1 for anchor in anchors]].mean(0)
-            best = int(score.argmax())
-            if score[best] > rows[:, 0].mean():
-                hung[anchors[best]][layer].append(span)
-    return [CueLinks(cue, *(tuple(part) for part in hung[cue.begin])) for cue in cues]
 
 
 def _joined(words: list[Word], parts: list[_Part]) -> Encoded:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.model.vocabulary import Stance
-from firsthand.reading.encoder import CueLinks
 from firsthand.reading.lexicon import ReportingWord
+from firsthand.reading.linking import CueLinks
 from firsthand.reading.telling import QUOTES, Clues, Run, Told, cut_out, gap, stretches
 
 
