@@ -52,11 +52,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class PlacedDeed:
-    """A deed, the number of its window, and the unit `[begin, end)` that tells it."""
+    """A deed, the number of its window, and the words that may tell it."""
 
     row: int
-    begin: int
-    end: int
+    tells: tuple[int, ...]
     deed: Deed
 
 
@@ -188,9 +187,10 @@ def made_batch(
         _change_case(inputs["shapes"][row], augmentation, rng)
         _mask(inputs["input_ids"][row], len(window.ids), pieces.mask, augmentation.masked, rng)
     deeds = tuple(
-        PlacedDeed(row, *window.unit_of(deed.words), deed)
+        PlacedDeed(row, tells, deed)
         for row, window in enumerate(batch)
         for deed in window.deeds()
+        if (tells := window.tells(deed.words))
     )
     return Batch(inputs, gold, factuality, hidden, sentences, deeds)
 

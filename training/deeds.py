@@ -24,16 +24,21 @@ import msgspec
 
 from firsthand.model.document import Document as Text
 from firsthand.model.vocabulary import PLOVER
+from firsthand.reading.actions import Actions
 from firsthand.reading.blocks import find_blocks, load_block_rules
+from firsthand.reading.cast import Cast
 from firsthand.reading.lexicon import packaged_lexicon
-from firsthand.reading.parties import pairs_of
+from firsthand.reading.parties import may_tell, pairs_of
 from firsthand.reading.pipeline import Reader
+from firsthand.reading.speakers import Speakers
+from firsthand.reading.syntax import Tree
 from training.documents import Deed, Document
 from training.labels import Labels
 from training.lines import data_file, records
 
 ROOT = Path(__file__).resolve().parent.parent
 PREPARED = ROOT / "runs" / "deeds"  # found once by a reader, then read by every run
+_EVERY = 3  # of the news items one in so many: more would not be read twice by a run
 _YIELD = frozenset({"CONCEDE", "RETREAT"})  # PLOVER's earlier root for both
 _WEIGHTS = {"gold": 1.0, "lexicon": 0.5, "plv": 0.5, "events": 0.3}
 
@@ -44,14 +49,16 @@ class Pairing(msgspec.Struct, frozen=True):
     actor: list[int]
     recipient: list[int]
     actions: list[str]
+    told_by: list[int] = []
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """One text with its pairs; `units` are where its sentences begin."""
+    """One text with its pairs; `units` are where its sentences begin, `tells` as in `Document`."""
 
     words: list[str]
     gaps: list[int]
     units: list[int]
+    tells: list[int]
     pairs: list[Pairing]
 
 
@@ -73,11 +80,13 @@ def deed_documents(name: str, data: Path, labels: Labels) -> list[Document]:
                     tuple(pair.actor),
                     tuple(pair.recipient),
                     tuple(numbers[action] for action in pair.actions),
+                    tuple(pair.told_by),
                     given=kind == "plv",
                     weight=_WEIGHTS[kind],
                 )
                 for pair in text.pairs
             ),
+            tells=tuple(text.tells),
         )
         for text in texts
     ]
@@ -127,12 +136,14 @@ def _annotated_in(paths: Iterable[Path], *, held_out: bool = False) -> Iterator[
 
 Sides = tuple[str | None, str, str | None, str]  # state and name of both
 Chars = tuple[int, int]
+Told = tuple[list[str], list[Chars]]  # actions, and the characters that tell them
 
 
-def _told(told: dict[str, Any], pair: Sides, sentence: Chars) -> list[str]:
-    """The actions that gold tells of a pair in a sentence."""
+def _told(told: dict[str, Any], pair: Sides, sentence: Chars) -> Told:
+    """The actions that gold tells of a pair in a sentence, and in which characters."""
     actors = {actor["id"]: actor for actor in told["actors"]}
-    found = []
+    found: set[str] = set()
+    pieces: list[Chars] = []
     for claim in told["claims"]:
         if claim["recipient"] is None or not any(
             min(sentence[1], piece["end"]) - max(sentence[0], piece["start"])
@@ -144,8 +155,9 @@ def _told(told: dict[str, Any], pair: Sides, sentence: Chars) -> list[str]:
         forth = _is(a, pair[0], pair[1]) and _is(b, pair[2], pair[3])
         back = claim["reciprocal"] and _is(b, pair[0], pair[1]) and _is(a, pair[2], pair[3])
         if forth or back:
-            found.append(claim["action"])
-    return sorted(set(found))
+            found.add(claim["action"])
+            pieces += [(piece["start"], piece["end"]) for piece in claim["evidence"]]
+    return sorted(found), pieces
 
 
 def _is(actor: dict[str, Any], state: str | None, name: str) -> bool:
@@ -162,7 +174,8 @@ def _lexicon(data: Path) -> Iterator[Prepared]:  # noqa: ARG001
 
 
 def _events(data: Path) -> Iterator[Prepared]:
-    for item in records(data_file(data / "wikipedia-current-events", "items.jsonl")):
+    every = records(data_file(data / "wikipedia-current-events", "items.jsonl"))
+    for item in every[::_EVERY]:
         made = _labelled(
             Text.of(item["text"], published=item["date"], language="en"), only_found=True
         )
@@ -173,10 +186,12 @@ def _events(data: Path) -> Iterator[Prepared]:
 def _labelled(text: Text, *, only_found: bool) -> Prepared:
     """A text whose pairs the lexicon's own claims label."""
     reading = _reader().read(text)
+    tree, cast, _ = _who_speaks(text)
+    frames = list(Actions(tree, _reader().lexicon, cast.mentions).frames())
     sides = {actor.id: (actor.state, actor.name) for actor in reading.actors}
 
-    def found(pair: Sides, sentence: Chars) -> list[str]:
-        actions = set()
+    def found(pair: Sides, sentence: Chars) -> Told:
+        actions: set[str] = set()
         for claim in reading.claims:
             if claim.recipient is None or not any(
                 sentence[0] <= piece.start < sentence[1] for piece in claim.evidence
@@ -186,31 +201,42 @@ def _labelled(text: Text, *, only_found: bool) -> Prepared:
             wanted = (_key(*pair[:2]), _key(*pair[2:]))
             if (one, other) == wanted or (claim.reciprocal and (other, one) == wanted):
                 actions.add(claim.action)
-        return sorted(actions)
+        tokens = [tree.tokens[frame.at] for frame in frames if frame.predicate.action in actions]
+        return sorted(actions), [(token.start, token.end) for token in tokens]
 
     made = _with_pairs(text, found)
     kept = [pair for pair in made.pairs if pair.actions or not only_found]
-    return Prepared(made.words, made.gaps, made.units, kept)
+    return msgspec.structs.replace(made, pairs=kept)
 
 
 def _key(state: str | None, name: str) -> str:
     return state or name
 
 
-def _with_pairs(text: Text, label: Callable[[Sides, Chars], list[str]]) -> Prepared:
-    blocks = find_blocks(text.text, text.title_end, load_block_rules())
-    tree, cast, speakers = _reader().who_speaks(text, blocks)
-    pairs = []
+def _who_speaks(text: Text) -> tuple[Tree, Cast, Speakers]:
+    return _reader().who_speaks(text, find_blocks(text.text, text.title_end, load_block_rules()))
+
+
+def _with_pairs(text: Text, label: Callable[[Sides, Chars], Told]) -> Prepared:
+    tree, cast, speakers = _who_speaks(text)
+    pairs: list[Pairing] = []
+    tells: list[int] = []
     for begin, end in tree.encoded.sentences:
         span = tree.span(begin, end)
+        telling = may_tell(tree, (begin, end))
+        tells += telling
         for pair in pairs_of(tree, cast, speakers, (begin, end)):
             a, b = cast.member(pair.actor), cast.member(pair.recipient)
-            actions = label((a.state, a.name, b.state, b.name), (span.start, span.end))
-            pairs.append(Pairing(list(pair.actor_tokens), list(pair.recipient_tokens), actions))
+            actions, pieces = label((a.state, a.name, b.state, b.name), (span.start, span.end))
+            told_by = [t for t in telling if any(s <= tree.tokens[t].start < e for s, e in pieces)]
+            pairs.append(
+                Pairing(list(pair.actor_tokens), list(pair.recipient_tokens), actions, told_by)
+            )
     return Prepared(
         [token.text for token in tree.tokens],
         [token.gap for token in tree.tokens],
         [begin for begin, _ in tree.encoded.sentences],
+        tells,
         pairs,
     )
 
@@ -232,6 +258,11 @@ def _plv(data: Path) -> Iterator[Prepared]:
                 [token.text for token in encoded.tokens],
                 [token.gap for token in encoded.tokens],
                 [begin for begin, _ in encoded.sentences],
+                [
+                    n
+                    for n, token in enumerate(encoded.tokens)
+                    if token.upos in ("VERB", "NOUN", "ADJ")
+                ],
                 [Pairing(marked[0], marked[1], actions_of_root(row["root"]))],
             )
 

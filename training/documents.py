@@ -31,6 +31,7 @@ class Deed:
         actor: The words that mean who may have done something.
         recipient: The words that mean to whom.
         actions: Numbers of the actions that it may be; none where nothing is done.
+        told_by: Words that may tell it; none where any of the sentence may.
         given: Whether it is known that something is done.
         weight: How much it counts.
     """
@@ -38,6 +39,7 @@ class Deed:
     actor: tuple[int, ...]
     recipient: tuple[int, ...]
     actions: tuple[int, ...]
+    told_by: tuple[int, ...] = ()
     given: bool = False
     weight: float = 1.0
 
@@ -61,6 +63,7 @@ class Document:
         origin: The data set.
         unmarked: Kinds of names that the data set does not mark, so "outside" may hide them.
         deeds: Pairs of parties, each within one unit.
+        tells: Words that may tell a deed.
     """
 
     words: list[str]
@@ -71,6 +74,7 @@ class Document:
     origin: str
     unmarked: frozenset[str] = frozenset()
     deeds: tuple[Deed, ...] = ()
+    tells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,17 @@ class Window:
                 deed,
                 actor=tuple(at - self.begin for at in deed.actor),
                 recipient=tuple(at - self.begin for at in deed.recipient),
+                told_by=tuple(at - self.begin for at in deed.told_by),
             )
             for deed in self.document.deeds
             if self.begin <= min(deed.words) and max(deed.words) < self.end
         ]
+
+    def tells(self, words: Sequence[int]) -> tuple[int, ...]:
+        """Give the words that may tell a deed in the unit of some words, from the first word."""
+        first, last = self.unit_of(words)
+        found = (at - self.begin for at in self.document.tells)
+        return tuple(at for at in found if first <= at < last and at not in words)
 
     def unit_of(self, words: Sequence[int]) -> tuple[int, int]:
         """Give the unit `[begin, end)` that some words stand in, counted from the first word."""

@@ -242,7 +242,8 @@ def _step(run: Run, batch: Batch, settings: Settings, teacher: Teacher | None) -
         wrong = deed_loss(out, batch.deeds)
         parts["deed"] = float(wrong.detach())
         loss = loss + DEED_WEIGHT * wrong
-    loss.backward()
+    if loss.requires_grad:  # a batch may have nothing to learn from
+        loss.backward()
     return parts
 
 

@@ -107,7 +107,7 @@ def write_data(folder: Path) -> Path:
     sentence = "Norway sold gas to Poland."
     _lines(
         folder / "wikipedia-current-events" / "items.jsonl",
-        [{"text": sentence, "date": "2031-03-04"}] * 2,
+        [{"text": sentence, "date": "2031-03-04"}] * 4,
     )
     spans = {"source_spans": [[0, 6]], "target_spans": [[19, 25]]}
     _lines(folder / "plover_plv" / "train.jsonl", [{"sentence": sentence, "root": "AID", **spans}])

@@ -53,13 +53,21 @@ def test_about_every_sixth_story_is_held_out() -> None:
 def test_a_window_gives_its_own_deeds_with_their_sentence(pieces: Pieces) -> None:
     deed = Deed((6,), (10,), (5,))
     document = Document(
-        _WORDS * 2, [0] * 12, {}, [0, 6], whole=True, origin="invented", deeds=(deed,)
+        _WORDS * 2,
+        [0] * 12,
+        {},
+        [0, 6],
+        whole=True,
+        origin="invented",
+        deeds=(deed,),
+        tells=(1, 2, 7, 8),
     )
     first, second = windows(document, pieces, 10)
     assert first.deeds() == []
     (found,) = second.deeds()
     assert (found.actor, found.recipient) == ((0,), (4,))
     assert second.unit_of(found.words) == (0, 6)
+    assert second.tells(found.words) == (1, 2)
 
 
 @pytest.mark.skipif(not importlib.util.find_spec("torch"), reason="needs torch")
@@ -72,8 +80,10 @@ def test_the_loss_is_small_where_a_word_tells_the_deed_and_large_elsewhere() -> 
         "done_to": torch.full((1, 6, 7), -8.0),
     }
     out["deed"][0, 1, 2] = out["doer"][0, 1, 1] = out["done_to"][0, 1, 5] = 6.0
-    told = PlacedDeed(0, 0, 6, Deed((0,), (4,), (2,)))
-    other = PlacedDeed(0, 0, 6, Deed((4,), (0,), (2,)))
-    assert int(deed_loss.pair_scores(out, told).argmax()) == 3
+    told = PlacedDeed(0, (1, 2), Deed((0,), (4,), (2,)))
+    other = PlacedDeed(0, (1, 2), Deed((4,), (0,), (2,)))
+    elsewhere = PlacedDeed(0, (1, 2), Deed((0,), (4,), (2,), told_by=(2,)))
+    assert int(deed_loss.pair_scores(out, told).argmax()) == 2  # word 1, action 2
+    assert float(deed_loss.deed_loss(out, [elsewhere])) > 5
     assert float(deed_loss.deed_loss(out, [told])) < 0.01
     assert float(deed_loss.deed_loss(out, [other])) > 5

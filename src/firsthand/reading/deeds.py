@@ -1,8 +1,8 @@
 """Deeds that the network finds between two parties of a sentence, where no predicate tells them.
 
-For a pair of parties the network scores each action (the formula stands in `training.deed_loss`):
-some word tells it, points at who does it and at whom it is done to. The word that tells it most is
-the deed's own word, so that time, modality and evidence are read there as of any other deed.
+For a pair of parties the network scores each action and each word that may tell it (the formula
+stands in `training.deed_loss`): the word points at who does it and at whom it is done to. The best
+word is the deed's own, so that time, modality and evidence are read there as of any other deed.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ import numpy as np
 from firsthand.model.vocabulary import Action
 from firsthand.reading.cast import Cast
 from firsthand.reading.decoding import Floats
-from firsthand.reading.encoder import Encoded
-from firsthand.reading.parties import Pair, pairs_of
+from firsthand.reading.parties import Pair, may_tell, pairs_of
 from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree
 
@@ -41,7 +40,7 @@ def find_deeds(tree: Tree, cast: Cast, speakers: Speakers) -> Iterator[Deed]:
     for sentence in tree.encoded.sentences if tree.encoded.deeds else ():
         found: dict[tuple[str, str], Deed] = {}
         for pair in pairs_of(tree, cast, speakers, sentence):
-            deed = _best(tree.encoded, pair, sentence)
+            deed = _best(tree, pair, sentence)
             if deed is None or deed.score < ENOUGH:
                 continue
             back = found.get((pair.recipient, pair.actor))
@@ -61,12 +60,14 @@ def _together(one: Deed, other: Deed) -> Deed:
     return Deed(best.at, best.action, pair, first, second, together=True, score=best.score)
 
 
-def _best(encoded: Encoded, pair: Pair, sentence: tuple[int, int]) -> Deed | None:
+def _best(tree: Tree, pair: Pair, sentence: tuple[int, int]) -> Deed | None:
     """The likeliest deed of a pair, with how likely it is that there is one."""
+    encoded, own = tree.encoded, {*pair.actor_tokens, *pair.recipient_tokens}
+    telling = [t for t in may_tell(tree, sentence) if t not in own]
     part = next((p for p in encoded.deeds if p.begin <= sentence[0] and sentence[1] <= p.end), None)
-    if part is None:
+    if part is None or not telling:
         return None
-    told = slice(sentence[0] - part.begin, sentence[1] - part.begin)
+    told = [t - part.begin for t in telling]
     doers = part.doer[told][:, [1 + t - part.begin for t in pair.actor_tokens]]
     others = part.done_to[told][:, [1 + t - part.begin for t in pair.recipient_tokens]]
     by_word = part.deed[told] + _logsumexp(doers, 1)[:, None] + _logsumexp(others, 1)[:, None]
@@ -75,7 +76,7 @@ def _best(encoded: Encoded, pair: Pair, sentence: tuple[int, int]) -> Deed | Non
     action = int(by_action.argmax())
     at = int(by_word[:, action].argmax())
     return Deed(
-        sentence[0] + at,
+        telling[at],
         part.actions[action],
         pair,
         pair.actor_tokens[int(doers[at].argmax())],

@@ -10,6 +10,7 @@ from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree
 
 _PARTIES = frozenset({"state", "bloc", "body", "person", "company", "group"})
+_TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 _CLASSES = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
 _SPEAKER = frozenset({"we", "i", "us", "me", "our", "my"})
@@ -54,6 +55,13 @@ def pairs_of(
         for other, recipient in first.items():
             if side != other and are_apart(cast, id, recipient):
                 yield Pair(id, recipient, tuple(tokens[side]), tuple(tokens[other]))
+
+
+def may_tell(tree: Tree, sentence: tuple[int, int]) -> list[int]:
+    """The tokens of a sentence that may tell a deed: verbs, nouns and adjectives of no name."""
+    return [
+        t for t in range(*sentence) if tree.tokens[t].upos in _TELLING and t not in tree.name_at
+    ]
 
 
 def _mentions(
