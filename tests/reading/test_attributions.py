@@ -211,3 +211,69 @@ def test_what_a_person_says_that_his_service_found_is_told_inside(reader: Reader
 def speaker_name(reading: Reading, attribution: Attribution) -> str:
     found = speaker(reading, attribution)
     return found[0] if found else ""
+
+
+# Who tells through whom: each source with that of the attribution that it is told inside of.
+THROUGH = [
+    (
+        "Bolivia had heard from two traders that the port would close.",
+        {"Bolivia": None, "two traders": "Bolivia"},
+    ),
+    (
+        "He dismissed a claim by the broadcaster Radio Sol that Chilean ships had rammed a ferry.",
+        {"He": None, "the broadcaster": "He"},
+    ),
+    (
+        "“The border is quiet,” General Tomas Vega said, the state news agency Andina reported.",
+        {
+            "the state news agency Andina": None,
+            "General Tomas Vega": "the state news agency Andina",
+        },
+    ),
+    (
+        "The Daily Star, citing two officials, said that the ministry denied the sale of the radar.",
+        {
+            "The Daily Star": None,
+            "two officials": "The Daily Star",
+            "the ministry": "two officials",
+        },
+    ),
+    (
+        "Peru will buy eleven tanks, the Daily Star reported, citing a defence ministry memo.",
+        {"the Daily Star": None, "a defence ministry memo": "the Daily Star"},
+    ),
+    (
+        "Peru will buy eleven tanks, according to a memo quoted by the Daily Star.",
+        {"the Daily Star": None, "a memo": "the Daily Star"},
+    ),
+    (
+        "The minister said that Kenya had warned Uganda that it would close the lake.",
+        {"The minister": None, "Kenya": "The minister"},
+    ),
+    (
+        "Reuters reported that Chile's navy said the fleet had left the strait.",
+        {"Reuters": None, "Chile's navy": "Reuters"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "through"), THROUGH, ids=[text[:40] for text, _ in THROUGH])
+def test_who_tells_through_whom(reader: Reader, text: str, through: dict[str, str | None]) -> None:
+    reading = read(reader, text)
+    sources = {a.id: words(reading, a, "source") for a in reading.attributions}
+    found = {
+        words(reading, a, "source"): sources[a.parent] if a.parent else None
+        for a in reading.attributions
+    }
+    assert found == through
+
+
+def test_a_speakers_own_thoughts_are_no_telling_of_their_own(reader: Reader) -> None:
+    reading = read(reader, "The Chilean minister said he believes the port will open.")
+    assert [words(reading, a, "cue") for a in reading.attributions] == ["said"]
+
+
+def test_whom_something_is_asked_of_is_part_of_what_is_asked(reader: Reader) -> None:
+    reading = read(reader, "Ghana has urged Kenya to open the port.")
+    (attribution,) = reading.attributions
+    assert words(reading, attribution, "content") == "Kenya to open the port"
