@@ -37,7 +37,7 @@ def find_attributions(
         *syntax.read(),
         *HeadlineReader(tree, mentions, lexicon).read(blocks),
     ]
-    distinct = list(syntax.with_quoters(_distinct(found)))
+    distinct = list(syntax.with_quoters(_each_his_own(_distinct(found), tree)))
     told = _relayed(_with_claims(distinct, tree), tree, mentions)
     told = _without_thoughts(told, tree)
     return tuple(sorted(told, key=lambda told: (told.at, told.content)))
@@ -53,6 +53,27 @@ def _without_thoughts(found: Sequence[Told], tree: Tree) -> list[Told]:
         or tree.low(told.who) not in _HIMSELF
         or not any(outer.holds(told.at) for outer in found if outer is not told)
     ]
+
+
+def _each_his_own(found: Sequence[Told], tree: Tree) -> list[Told]:
+    """Without words of a later sentence that has a cue of its own for them."""
+    made = []
+    for told in found:
+        home = tree.sentence_of[told.at]
+        kept = tuple(
+            run
+            for run in told.content
+            if tree.sentence_of[run[0]] == home
+            or not any(
+                other.at != told.at
+                and tree.sentence_of[other.at] == tree.sentence_of[run[0]]
+                and other.holds(run[0])
+                and other.holds(run[1] - 1)
+                for other in found
+            )
+        )
+        made.append(replace(told, content=kept or told.content))
+    return made
 
 
 def _with_claims(found: Sequence[Told], tree: Tree) -> list[Told]:

@@ -386,11 +386,12 @@ class Cast:
     def _pronoun(self, mention: Mention) -> _Member | None:
         n, low = mention.head, mention.name
         here = self.tree.sentence_of[n]
-        if low in _OWNERS:
+        if low in _OWNERS and self.tree.relation(n) == "nmod:poss":
             subject = self._subject_after(n)
-            if subject is not None:
-                found = self.resolve(subject)
-                return self._by_id(found) if found is not None else None
+            found = self.resolve(subject) if subject is not None else None
+            if found is not None:
+                person = self.kind(found) == "person"
+                return self._by_id(found) if person == (low in ("his", "her")) else None
         if low in ("he", "she", "him", "her", "his"):
             return self._nearest_person(n, here, female=low in ("she", "her"))
         if low in ("it", "its"):

@@ -37,6 +37,11 @@ BATCH = 2048  # pieces
 _PIECES_OF_A_WORD = 10
 _KNOWN_WORDS = 100_000
 _SENTENCE_END = frozenset(".!?…:;\"”’')]—–-")
+# With a capital after a full stop of its own these begin a sentence, whatever the network says.
+_OPENERS = frozenset(
+    ["According", "He", "She", "It", "They", "We", "The", "A", "An", "But", "In", "On", "At", "As",
+     "If", "When", "While", "This", "These", "Those", "There", "However", "Meanwhile", "Earlier"]
+)  # fmt: skip
 _TERMINAL = frozenset(".!?…\"”’')]")
 
 
@@ -339,7 +344,8 @@ def _sentences(scores: Floats, words: list[Word]) -> list[tuple[int, int]]:
     begins = [0]
     for at in range(1, len(words)):
         ends = words[at - 1].text[-1] in _SENTENCE_END
-        if words[at].gap == AFTER_BREAK or (ends and scores[at, 1] > scores[at, 0]):
+        plain = words[at - 1].text == "." and words[at].text in _OPENERS
+        if words[at].gap == AFTER_BREAK or plain or (ends and scores[at, 1] > scores[at, 0]):
             begins.append(at)
     return list(zip(begins, [*begins[1:], len(words)], strict=True))
 

@@ -21,6 +21,8 @@ _FORM_ORDER: tuple[Form, ...] = (
 )  # fmt: skip
 _LONGEST_OFFICE = 6
 _LONGEST_TITLE = 10
+# What is done with a document by those whose words it holds.
+_ISSUED = frozenset({"sign", "issue", "release", "circulate", "publish", "write", "send", "draft"})
 _SENT_TO = frozenset({"for", "to", "on"})  # "envoy for Ukraine", "ambassador to Chad"
 
 
@@ -94,12 +96,44 @@ class Mentions:
         longer = name and name.kind == "ORG" and name.end - name.begin > end - begin
         found = sorted(meanings, key=lambda known: _FORM_ORDER.index(known.form))
         for known in found:
-            if known.ambiguous and (not name or name.kind not in ("LOC", "ORG", "NORP")):
+            plain_place = name is not None and name.kind in ("LOC", "ORG", "NORP")
+            if known.ambiguous and not plain_place and not self._capital(begin, known):
                 continue  # where the lexicon is sure, a person seen by the network counts not
             if known.form == "outlet" and longer:
                 continue
             return known
         return None
+
+    def _capital(self, n: int, known: Known) -> bool:
+        """Whether a name that may be a person's means a capital: nobody of that name is about."""
+        if known.form != "capital" or self.tree.tokens[n].upos != "PROPN":
+            return False
+        before = self.tree.low(n - 1).rstrip(".") if n else ""
+        return (
+            self.tree.tokens[n].text not in self._parts_of_persons
+            and before not in self.lexicon.plain_nouns["titles"]
+            and self._names_states
+        )
+
+    @cached_property
+    def _parts_of_persons(self) -> frozenset[str]:
+        """The words of persons' names of two words and more."""
+        return frozenset(
+            self.tree.tokens[t].text
+            for name in self.tree.encoded.names
+            if name.kind == "PER" and name.end - name.begin > 1
+            for t in range(name.begin, name.end)
+        )
+
+    @cached_property
+    def _names_states(self) -> bool:
+        """Whether the text names a state by words that mean nothing else."""
+        tokens = [plain(token.text) for token in self.tree.tokens]
+        for at in range(len(tokens)):
+            _, meanings = self.lexicon.names.at(tokens, at)
+            if any(known.kind == "state" and not known.ambiguous for known in meanings):
+                return True
+        return False
 
     # ---- one phrase
 
@@ -144,8 +178,51 @@ class Mentions:
         name = tree.name_at.get(n)
         if name is not None and name.kind == "ORG":
             return self._organisation(n, begin, end, name)
+        return self._called(n, begin, end) or self._noun(n, begin, end)
+
+    def _called(self, n: int, begin: int, end: int) -> Mention | None:
+        """A body, outlet or company whose name is behind its noun ("the daily X", "the firm, X,").
+
+        What the lexicon or the network knows by that name it is; any other name is its own.
+        """
         beside = self._body_behind(n, end)
-        return self.describe(beside) if beside is not None else self._noun(n, begin, end)
+        hit = self.hit_at.get(beside) if beside is not None else None
+        if beside is not None and (hit is None or hit.known.kind != "state"):
+            return self.describe(beside)
+        kind = self._kind_of_noun(n)
+        name = self._name_after(n, end) if kind is not None else None
+        if kind is None or name is None:
+            return None
+        return self._made(
+            n, begin, end, "name", kind, self.tree.words(*name), self.state_of(n), named=True
+        )
+
+    def _kind_of_noun(self, n: int) -> ActorKind | None:
+        """The kind of what a noun without a name means, if it is something that has one."""
+        if self.tree.low(n) != self.tree.lemmas[n]:
+            return None  # "companies A and B"
+        if self.tree.lemmas[n] in self.lexicon.plain_nouns["company"]:
+            return "company"
+        kind = self.body_noun_at(n)
+        return kind if kind in ("outlet", "body", "company") else None
+
+    def _name_after(self, n: int, end: int) -> tuple[int, int] | None:
+        """The tokens of a name put behind a noun at once, or between commas."""
+        tree, tokens = self.tree, self.tree.tokens
+        at = end + (end < len(tokens) and tokens[end].text == ",")
+        if at >= len(tokens) or tokens[at].upos != "PROPN" or not tokens[at].text[0].isupper():
+            return None
+        if not any(tree.relation(c) in ("appos", "flat") for c in tree.children[n] if c >= at):
+            return None
+        span = tree.name_at.get(at)
+        last = span.end if span is not None and span.begin == at else at + 1
+        while last < len(tokens) and tokens[last].gap == AFTER_BLANK and last in _under(tree, n):
+            if tokens[last].upos not in ("PROPN", "NUM"):
+                break
+            last += 1
+        if at > end and last < len(tokens) and tokens[last].text not in (",", "."):
+            return None
+        return at, last
 
     def _body_behind(self, n: int, end: int) -> int | None:
         """The name of a body put right behind its noun ("the state news agency IRNA")."""
@@ -520,10 +597,17 @@ class Mentions:
         for child in self.tree.below(n, "nmod:poss", "nmod"):
             if self.tree.relation(child) == "nmod:poss" or self.tree.case(child) in ("by", "from"):
                 yield child
+        for child in self.tree.below(n, "acl", "acl:relcl"):  # "a statement signed by X"
+            if self.tree.lemmas[child] in _ISSUED:
+                yield from self.tree.agents(child) or self.tree.below(child, "nsubj")
         for child in self.tree.below(n, "compound", "amod"):
             hit = self.hit_at.get(child)
             if hit is not None:
                 yield child
+
+
+def _under(tree: Tree, n: int) -> frozenset[int]:
+    return frozenset(tree.subtree(n))
 
 
 def _bare(words: str) -> str:

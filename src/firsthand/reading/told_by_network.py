@@ -24,7 +24,9 @@ class NetworkReader(Clues):
             if inner is None:
                 yield told
             else:
-                content = ((inner.source[0][0], told.content[0][1]), *told.content[1:])
+                begin = inner.source[0][0]
+                rest = [run for run in told.content if run[0] >= inner.content[-1][1]]
+                content = ((begin, max(told.content[0][1], inner.content[-1][1])), *rest)
                 yield replace(told, content=content)
                 yield inner
 
@@ -35,19 +37,21 @@ class NetworkReader(Clues):
             return None
         for span in link.sources:
             source = (span.begin, span.end)
-            if source[1] > told.content[0][0] or source == told.source[0]:
+            broken = source[0] <= told.content[0][0] < source[1] <= told.content[-1][1]
+            if (source[1] > told.content[0][0] and not broken) or source == told.source[0]:
                 continue
             who = self.top(source)
             verb = tree.head(who)
             if verb < 0 or verb == told.at or tree.tokens[verb].upos != "VERB":
                 continue
             first = told.content[0][0]
+            last = told.content[-1][1] if broken else told.content[0][1]
             if source[0] >= told.source[0][1]:
-                if not told.holds(verb):
+                if not (source[1] <= verb < last if broken else told.holds(verb)):
                     continue
             elif not (source[1] <= verb < first and first in tree.subtree(verb)):
                 continue
-            content = self.content([(verb + 1, told.content[0][1])], ())
+            content = self.content([(verb + 1, last)], ())
             if not content:
                 continue
             return Told(
@@ -64,6 +68,8 @@ class NetworkReader(Clues):
         content = self.content(list(self._near(tagged, cue)), (cue,))
         if not content or self._only_title(cue) or self._for_anonymity(content):
             return None
+        if at in tree.name_at:
+            return None  # "Said al-Kindi"
         if tree.low(at) in ("citing", "quoting"):
             return None  # whom it cites speaks: `by_preposition`
         who, source = None, tuple[Run, ...]()
