@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from firsthand.cli.intake import Item
+    from firsthand.cli.notes import Notes
+    from firsthand.cli.working import Recipe
     from firsthand.model.reading import MadeBy
     from firsthand.store import Store
 
@@ -27,35 +29,57 @@ def add(inputs: Inputs, store: StoreAddress, labels: Labels, running: Running) -
     What is kept already is not read again. A new text of a kept document is its new version; the
     one before stays until forgotten.
     """
-    from firsthand.cli.gathered import nothing_read
     from firsthand.cli.intake import documents_in
     from firsthand.cli.notes import Notes
-    from firsthand.cli.working import Recipe, read_all
-    from firsthand.ingest import Unread
+    from firsthand.cli.working import Recipe
     from firsthand.store import open_store
 
-    notes, counts, recipe = Notes(), Counter[str](), Recipe.of(running)
+    notes, recipe = Notes(), Recipe.of(running)
     items = documents_in(inputs, labels)
     with open_store(store) as kept:
-        made_by = recipe.reader().made_by
-        fresh = _unknown(items, kept, made_by, counts)
-        with closing(read_all(fresh, recipe, running.jobs)) as readings:
-            for item, reading in readings:
-                if reading.skipped:
-                    skipped = item.skipped(reading.skipped)
-                    notes.skip(skipped)
-                if not isinstance(item.found, Unread):
-                    done = kept.add(reading)
-                    counts[done] += 1
-                    if done == "revised":
-                        notes.note(f"{item.name}: a new version of a document that was kept before")
-                elif skipped.reason not in _NO_INPUTS:
-                    kept.note_skipped(skipped)
+        keep(items, kept, store, recipe, running, notes)
+    return notes.code(strict=running.strict)
+
+
+def keep(
+    items: Iterable[Item],
+    kept: Store,
+    name: str,
+    recipe: Recipe,
+    running: Running,
+    notes: Notes,
+    counts: Counter[str] | None = None,
+) -> None:
+    """Read items and keep them; what was skipped, and the counts, go to the notes.
+
+    `counts` may hold documents that need not be read; they may grow while items are taken.
+
+    Raises:
+        NothingUsableError: not one document is among them.
+    """
+    from firsthand.cli.gathered import nothing_read
+    from firsthand.cli.working import read_all
+    from firsthand.ingest import Unread
+
+    counts = Counter[str]() if counts is None else counts
+    made_by = recipe.reader().made_by
+    fresh = _unknown(items, kept, made_by, counts)
+    with closing(read_all(fresh, recipe, running.jobs)) as readings:
+        for item, reading in readings:
+            if reading.skipped:
+                skipped = item.skipped(reading.skipped)
+                notes.skip(skipped)
+            if not isinstance(item.found, Unread):
+                done = kept.add(reading)
+                counts[done] += 1
+                if done == "revised":
+                    notes.note(f"{item.name}: a new version of a document that was kept before")
+            elif skipped.reason not in _NO_INPUTS:
+                kept.note_skipped(skipped)
     if not counts:
         raise nothing_read(notes, "the input")
     did = ", ".join(f"{counts[what]:,} {what}" for what in ("added", "revised", "unchanged"))
-    notes.tell_end(f"{store}: {did}")
-    return notes.code(strict=running.strict)
+    notes.tell_end(f"{name}: {did}")
 
 
 def _unknown(

@@ -8,13 +8,23 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from firsthand.cli import add, brief, claims, export, forget, read, reread, stories
+from firsthand.cli import add, brief, claims, export, fetch, forget, read, reread, stories
 from firsthand.cli.ending import tell
 from firsthand.cli.options import spread
 from firsthand.model.errors import UsageError
 from firsthand.model.version import VERSION
 
-COMMANDS: tuple[ModuleType, ...] = (read, brief, add, stories, claims, export, reread, forget)
+COMMANDS: tuple[ModuleType, ...] = (
+    read,
+    brief,
+    add,
+    fetch,
+    stories,
+    claims,
+    export,
+    reread,
+    forget,
+)
 
 app = typer.Typer(
     name="firsthand",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,6 +20,7 @@ from firsthand.store import forgetting, rows, tables, writing
 from firsthand.store.faults import told
 from firsthand.store.writing import Added
 
+_ADDRESSES = 500  # asked for at a time
 _BATCH = 200  # documents that are held in memory at a time
 
 _documents = tables.documents
@@ -82,6 +83,17 @@ class Store:
         """
         with self._reads() as connection:
             return writing.is_known(connection, document, made_by)
+
+    def addresses(self, among: Iterable[str]) -> frozenset[str]:
+        """Which of some web addresses a document is kept from."""
+        wanted = list(dict.fromkeys(among))
+        found: set[str] = set()
+        with self._reads() as connection:
+            for at in range(0, len(wanted), _ADDRESSES):
+                part = wanted[at : at + _ADDRESSES]
+                chosen = select(_documents.c.url).where(_documents.c.url.in_(part))
+                found.update(connection.execute(chosen).scalars())
+        return frozenset(found)
 
     def readings(
         self, *, since: date | None = None, until: date | None = None
