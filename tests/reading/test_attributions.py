@@ -231,11 +231,7 @@ THROUGH = [
         },
     ),
     (
-        {
-            "The Daily Star": None,
-            "two officials": "The Daily Star",
-            "the ministry": "two officials",
-        },
+        "The Daily Star, citing two officials, said that the ministry denied the sale of the radar.",
         {
             "The Daily Star": None,
             "two officials": "The Daily Star",
