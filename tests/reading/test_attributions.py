@@ -231,7 +231,7 @@ THROUGH = [
         },
     ),
     (
-        "The Daily Star, citing two officials, said that the ministry denied the sale of the radar.",
+        "The Daily Star, citing two officials, said that the ministry denied the radar's sale.",
         {
             "The Daily Star": None,
             "two officials": "The Daily Star",

@@ -63,11 +63,22 @@ class Actions:
             consumed.update(self._carried(n, predicate))
             found.append(self._frame_of_verb(n, predicate))
         for n, token in enumerate(self.tree.tokens):
-            if token.upos in ("NOUN", "PROPN") and n not in consumed:
+            if token.upos in ("NOUN", "PROPN") and n not in consumed and not self._in_a_name(n):
                 predicate = self._sense(n, "noun")
                 if predicate is not None:
                     found.append(self._frame_of_noun(n, predicate))
         yield from sorted(found, key=lambda frame: frame.at)
+
+    def _in_a_name(self, n: int) -> bool:
+        """Whether a noun ends a name ("the Paris Agreement"), which tells of no new deed."""
+        tokens = self.tree.tokens
+        if not n or not tokens[n].text[0].isupper() or not tokens[n - 1].text[0].isupper():
+            return False
+        if tokens[n - 1].upos not in ("PROPN", "NOUN") or tokens[n].text.isupper():
+            return False
+        begin, end = self.tree.encoded.sentences[self.tree.sentence_of[n]]
+        plain = [t.text for t in tokens[begin + 1 : end] if t.upos in ("VERB", "ADV", "ADJ")]
+        return any(word[0].islower() for word in plain)  # else a headline in capitals
 
     # ---- senses
 
