@@ -29,7 +29,7 @@ def _found(reader: Reader, *told: tuple[int, int, int]) -> list[Deed]:
         deed[_TOLD, action] = doer[_TOLD, actor + 1] = done_to[_TOLD, recipient + 1] = 4.0
     scores = DeedScores(0, size, deed, doer, done_to, ("supply", "meet"))
     tree = replace(tree, encoded=replace(tree.encoded, deeds=(scores,)))
-    return list(find_deeds(tree, cast, speakers))
+    return list(find_deeds(tree, cast, speakers, reader.lexicon))
 
 
 def test_a_deed_has_its_word_its_parties_and_how_likely_it_is(reader: Reader) -> None:

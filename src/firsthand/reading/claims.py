@@ -97,7 +97,7 @@ class ClaimReader:
             for draft in known
             for piece in draft.claim.evidence
         }
-        for deed in find_deeds(tree, cast, self.speakers):
+        for deed in find_deeds(tree, cast, self.speakers, self.lexicon):
             sentence = tree.sentence_of[deed.at]
             a, b = (cast.state(id) or id for id in (deed.pair.actor, deed.pair.recipient))
             if (sentence, a, b) in told or (sentence, b, a) in told or self._asks(sentence):

@@ -15,6 +15,7 @@ import numpy as np
 from firsthand.model.vocabulary import Action
 from firsthand.reading.cast import Cast
 from firsthand.reading.decoding import Floats
+from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.parties import Pair, may_tell, pairs_of
 from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree
@@ -35,12 +36,12 @@ class Deed:
     score: float
 
 
-def find_deeds(tree: Tree, cast: Cast, speakers: Speakers) -> Iterator[Deed]:
+def find_deeds(tree: Tree, cast: Cast, speakers: Speakers, lexicon: Lexicon) -> Iterator[Deed]:
     """All deeds between parties of one sentence that are likely enough, each once."""
     for sentence in tree.encoded.sentences if tree.encoded.deeds else ():
         found: dict[tuple[str, str], Deed] = {}
         for pair in pairs_of(tree, cast, speakers, sentence):
-            deed = _best(tree, pair, sentence)
+            deed = _best(tree, pair, sentence, lexicon)
             if deed is None or deed.score < ENOUGH:
                 continue
             back = found.get((pair.recipient, pair.actor))
@@ -60,8 +61,11 @@ def _together(one: Deed, other: Deed) -> Deed:
     return Deed(best.at, best.action, pair, first, second, together=True, score=best.score)
 
 
-def _best(tree: Tree, pair: Pair, sentence: tuple[int, int]) -> Deed | None:
-    """The likeliest deed of a pair, with how likely it is that there is one."""
+def _best(tree: Tree, pair: Pair, sentence: tuple[int, int], lexicon: Lexicon) -> Deed | None:
+    """The likeliest deed of a pair, with how likely it is that there is one.
+
+    Of a word that the lexicon knows, one of the actions that it has there.
+    """
     encoded, own = tree.encoded, {*pair.actor_tokens, *pair.recipient_tokens}
     telling = [t for t in may_tell(tree, sentence) if t not in own]
     part = next((p for p in encoded.deeds if p.begin <= sentence[0] and sentence[1] <= p.end), None)
@@ -73,8 +77,10 @@ def _best(tree: Tree, pair: Pair, sentence: tuple[int, int]) -> Deed | None:
     by_word = part.deed[told] + _logsumexp(doers, 1)[:, None] + _logsumexp(others, 1)[:, None]
     by_action = _logsumexp(by_word, 0)
     likely = 1.0 - 1.0 / (1.0 + float(np.exp(by_action).sum()))
-    action = int(by_action.argmax())
-    at = int(by_word[:, action].argmax())
+    at = int(_logsumexp(by_word, 1).argmax())
+    known = lexicon.actions_of(tree.lemmas[telling[at]])
+    kept = [n for n, name in enumerate(part.actions) if not known or name in known]
+    action = max(kept, key=lambda n: by_word[at, n])
     return Deed(
         telling[at],
         part.actions[action],

@@ -252,6 +252,17 @@ class Lexicon:
         states = found[True] or found[False]
         return next(iter(states)) if len(states) == 1 else None
 
+    def actions_of(self, lemma: str) -> frozenset[Action]:
+        """The actions that a word tells in any of its senses."""
+        return self._actions.get(lemma, frozenset())
+
+    @cached_property
+    def _actions(self) -> dict[str, frozenset[Action]]:
+        made: dict[str, set[Action]] = {}
+        for (_, lemma), senses in self.predicates.items():
+            made.setdefault(lemma, set()).update(sense.action for sense in senses)
+        return {lemma: frozenset(actions) for lemma, actions in made.items()}
+
     # ---- people and offices
 
     @cached_property
