@@ -60,7 +60,7 @@ def table(name: str, packed: Table, full: Table) -> str:
     lines = ["| | in bytes, as packaged | in 32 bits |", "|---|---|---|"]
     for label, part, score in _ROWS[name]:
         found = [scores[part][score] for scores in (packed, full)]
-        small = abs(found[0]) < 2  # noqa: PLR2004 - a correlation, not a percentage
+        small = abs(found[0]) < 2
         shown = [f"{value:.3f}" if small else f"{value:,.1f}" for value in found]
         lines.append(f"| {label} | {shown[0]} | {shown[1]} |")
     return "\n".join(lines)
