@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import signal
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -89,9 +90,11 @@ def _main(options: argparse.Namespace) -> None:
     if options.workers == 1:
         _work(0, 1, rows, barrier, beginning, settings)
     else:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the workers end with it
         multiprocessing.spawn(
-            _work, (options.workers, rows, barrier, beginning, settings), options.workers
-        )
+            _work, (options.workers, rows, barrier, beginning, settings), options.workers,
+            daemon=True,
+        )  # fmt: skip
     print(f"{options.out / 'reader.onnx'}: {(time.monotonic() - begun) / 60:.1f} minutes")
 
 

@@ -17,7 +17,7 @@ from firsthand.reading.actions import Actions, Frame, evidence_tokens
 from firsthand.reading.cast import Cast
 from firsthand.reading.chains import Nested
 from firsthand.reading.dates import find_times
-from firsthand.reading.deeds import find_deeds
+from firsthand.reading.deeds import Deed, find_deeds
 from firsthand.reading.lexicon import Lexicon, Predicate
 from firsthand.reading.modality import Modalities
 from firsthand.reading.parties import are_apart, is_party
@@ -25,6 +25,7 @@ from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree, starts_question
 
 _OLD = timedelta(days=8)  # a deed that ended longer ago is background
+_HANDED_OVER: frozenset[Action] = frozenset({"supply", "buy", "aid", "invest", "share", "cede"})
 _FUTURE: frozenset[Modality] = frozenset({"planned", "conditional", "demanded", "feared"})
 # Deeds that need nobody on the other side to be told.
 _ALONE: frozenset[Action] = frozenset({"mobilise", "position", "supply", "cooperate", "exercise"})
@@ -111,9 +112,18 @@ class ClaimReader:
                 continue
             predicate = Predicate(tree.lemmas[deed.at], "verb", deed.action)
             frame = Frame(
-                deed.at, deed.at, predicate, (deed.actor,), ((deed.recipient,),), (), deed.together
-            )
-            yield self._draft(frame, actor, recipient, inner, deed.score)
+                deed.at, deed.at, predicate, (deed.actor,), ((deed.recipient,),),
+                self._goods(deed), deed.together,
+            )  # fmt: skip
+            if self._is_deed(frame):
+                yield self._draft(frame, actor, recipient, inner, deed.score)
+
+    def _goods(self, deed: Deed) -> tuple[int, ...]:
+        """What is handed over, where the deed hands something over: its word's objects."""
+        if deed.action not in _HANDED_OVER:
+            return ()
+        parties = {*deed.pair.actor_tokens, *deed.pair.recipient_tokens}
+        return tuple(t for t in self.tree.below(deed.at, "obj") if t not in parties)
 
     def _sides(self, claim: Claim) -> tuple[str, str | None]:
         """The states of both parties, or those who act for none themselves."""

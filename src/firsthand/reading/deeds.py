@@ -7,7 +7,7 @@ word is the deed's own, so that time, modality and evidence are read there as of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,8 +40,9 @@ def find_deeds(tree: Tree, cast: Cast, speakers: Speakers, lexicon: Lexicon) -> 
     """All deeds between parties of one sentence that are likely enough, each once."""
     for sentence in tree.encoded.sentences if tree.encoded.deeds else ():
         found: dict[tuple[str, str], Deed] = {}
+        telling = may_tell(tree, sentence)
         for pair in pairs_of(tree, cast, speakers, sentence):
-            deed = _best(tree, pair, sentence, lexicon)
+            deed = _best(tree, pair, telling, lexicon)
             if deed is None or deed.score < ENOUGH:
                 continue
             back = found.get((pair.recipient, pair.actor))
@@ -61,14 +62,15 @@ def _together(one: Deed, other: Deed) -> Deed:
     return Deed(best.at, best.action, pair, first, second, together=True, score=best.score)
 
 
-def _best(tree: Tree, pair: Pair, sentence: tuple[int, int], lexicon: Lexicon) -> Deed | None:
+def _best(tree: Tree, pair: Pair, words: Sequence[int], lexicon: Lexicon) -> Deed | None:
     """The likeliest deed of a pair, with how likely it is that there is one.
 
     Of a word that the lexicon knows, one of the actions that it has there.
     """
     encoded, own = tree.encoded, {*pair.actor_tokens, *pair.recipient_tokens}
-    telling = [t for t in may_tell(tree, sentence) if t not in own]
-    part = next((p for p in encoded.deeds if p.begin <= sentence[0] and sentence[1] <= p.end), None)
+    telling = [t for t in words if t not in own]
+    first, last = min((*telling, *own)), max((*telling, *own))
+    part = next((p for p in encoded.deeds if p.begin <= first and last < p.end), None)
     if part is None or not telling:
         return None
     told = [t - part.begin for t in telling]

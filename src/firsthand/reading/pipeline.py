@@ -7,7 +7,8 @@
     attribution   who is given as the source of which words
     speakers      the actor behind each source, medium and day of saying
     chains        what is told inside of what
-    claims        who does what to whom: actions, modality, dates, background
+    claims        who does what to whom: actions of the lexicon, else deeds that the network finds
+                  between parties; modality, dates, background
 
 Each stage takes typed values and gives typed values; none reads a file or the clock.
 """
