@@ -277,3 +277,43 @@ def test_whom_something_is_asked_of_is_part_of_what_is_asked(reader: Reader) -> 
     reading = read(reader, "Ghana has urged Kenya to open the port.")
     (attribution,) = reading.attributions
     assert words(reading, attribution, "content") == "Kenya to open the port"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The magazine, Savunma Ufku, wrote that Turkey sold drones.", ("Savunma Ufku", None)),
+        ("The daily Kystavisen reported that Norway sold a ship.", ("Kystavisen", None)),
+        (
+            "A statement signed by General Koffi Amouzou said the army fired.",
+            ("Koffi Amouzou", None),
+        ),
+        (
+            "Washington fears that the leak will help Beijing to close the gap.",
+            ("Washington", "US"),
+        ),
+        (
+            "Kenya is ready. Its transport minister, Ida Mutua, said the road is open.",
+            ("Ida Mutua", "KE"),
+        ),
+    ],
+)
+def test_who_stands_behind_a_source(reader: Reader, text: str, who: tuple[str, str | None]) -> None:
+    reading = read(reader, text)
+    assert who in [speaker(reading, attribution) for attribution in reading.attributions]
+
+
+def test_denzel_washington_is_no_state(reader: Reader) -> None:
+    reading = read(
+        reader, "Denzel Washington visited Chad. Washington said that the film was made in Chad."
+    )
+    assert {speaker(reading, a) for a in reading.attributions} == {("Denzel Washington", None)}
+
+
+def test_a_minister_on_his_ministrys_own_page_is_of_its_state(reader: Reader) -> None:
+    document = Document.of(
+        "The Minister said that the road to the border is open.",
+        outlet="Ministry of Transport of Kenya", published="2031-03-04", language="en",
+    )  # fmt: skip
+    reading = reader.read(document)
+    assert [(speaker(reading, a) or ("", ""))[1] for a in reading.attributions] == ["KE"]

@@ -389,9 +389,8 @@ class Cast:
         if low in _OWNERS and self.tree.relation(n) == "nmod:poss":
             subject = self._subject_after(n)
             found = self.resolve(subject) if subject is not None else None
-            if found is not None:
-                person = self.kind(found) == "person"
-                return self._by_id(found) if person == (low in ("his", "her")) else None
+            if found is not None and (self.kind(found) == "person") == (low in ("his", "her")):
+                return self._by_id(found)
         if low in ("he", "she", "him", "her", "his"):
             return self._nearest_person(n, here, female=low in ("she", "her"))
         if low in ("it", "its"):

@@ -32,33 +32,37 @@ class NetworkReader(Clues):
 
     def _second_source(self, link: CueLinks, told: Told) -> Told | None:
         """Of "According to A, B's reports show that X" what B tells inside A's words."""
-        tree = self.tree
         if len(link.sources) < 2 or not told.source:
             return None
         for span in link.sources:
             source = (span.begin, span.end)
-            broken = source[0] <= told.content[0][0] < source[1] <= told.content[-1][1]
-            if (source[1] > told.content[0][0] and not broken) or source == told.source[0]:
-                continue
-            who = self.top(source)
-            verb = tree.head(who)
-            if verb < 0 or verb == told.at or tree.tokens[verb].upos != "VERB":
-                continue
-            first = told.content[0][0]
-            last = told.content[-1][1] if broken else told.content[0][1]
-            if source[0] >= told.source[0][1]:
-                if not (source[1] <= verb < last if broken else told.holds(verb)):
-                    continue
-            elif not (source[1] <= verb < first and first in tree.subtree(verb)):
-                continue
-            content = self.content([(verb + 1, last)], ())
-            if not content:
-                continue
-            return Told(
-                verb, who, ((verb, verb + 1),), (source,), content, "neutral",
-                self.direct(content), told.score, "second source",
-            )  # fmt: skip
+            found = self._inner_cue(source, told) if source != told.source[0] else None
+            content = self.content([(found[0] + 1, found[1])], ()) if found else ()
+            if found and content:
+                verb = found[0]
+                return Told(
+                    verb, self.top(source), ((verb, verb + 1),), (source,), content, "neutral",
+                    self.direct(content), told.score, "second source",
+                )  # fmt: skip
         return None
+
+    def _inner_cue(self, source: Run, told: Told) -> tuple[int, int] | None:
+        """The verb by which a second source tells the words of the first, and where they end.
+
+        It stands before the first source ("B suspects that X, A said"), or opens the words behind
+        it ("according to A, B's report shows that X"), which the network may begin with B or X.
+        """
+        tree = self.tree
+        verb = tree.head(self.top(source))
+        if verb < source[1] or verb == told.at or tree.tokens[verb].upos != "VERB":
+            return None
+        first, last = told.content[0][0], told.content[-1][1]
+        if source[0] < told.source[0][1]:
+            before = verb < first and first in tree.subtree(verb)
+            return (verb, told.content[0][1]) if before else None
+        if source[1] <= first:
+            return (verb, told.content[0][1]) if told.holds(verb) else None
+        return (verb, last) if source[0] <= first and verb < last else None
 
     def _linked(self, link: CueLinks) -> Told | None:
         tree = self.tree
