@@ -155,6 +155,7 @@ def _relays(outer: Told, inner: Told, tree: Tree, mentions: Mentions) -> bool:
     if before and not quotes and _is_relay(outer, mentions) < 1:
         return False  # "the service had found that X, he said": he tells what it found
     own = {t for run in (*inner.source, *inner.cue, *inner.content) for t in range(*run)}
+    own |= set(tree.subtree(inner.who)) if inner.who is not None else set()
     rest = [
         t
         for run in outer.content

@@ -20,6 +20,8 @@ from firsthand.reading.parties import Pair, may_tell, pairs_of
 from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree
 
+# What two can do with each other; anything else one does to the other.
+_MUTUAL: frozenset[Action] = frozenset({"meet", "agree", "cooperate", "exercise", "share"})
 ENOUGH = 0.7  # how likely a deed must be
 
 
@@ -46,9 +48,12 @@ def find_deeds(tree: Tree, cast: Cast, speakers: Speakers, lexicon: Lexicon) -> 
             if deed is None or deed.score < ENOUGH:
                 continue
             back = found.get((pair.recipient, pair.actor))
-            if back is not None and back.action == deed.action:
+            if back is None or back.action != deed.action:
+                found[pair.actor, pair.recipient] = deed
+            elif deed.action in _MUTUAL:
                 found[back.pair.actor, back.pair.recipient] = _together(back, deed)
-            else:
+            elif deed.score > back.score:  # one of the two did it to the other
+                del found[back.pair.actor, back.pair.recipient]
                 found[pair.actor, pair.recipient] = deed
         yield from found.values()
 

@@ -69,7 +69,8 @@ class NetworkReader(Clues):
         cue = self._trimmed_cue((link.cue.begin, link.cue.end))
         at = self.top(cue)
         tagged = [(span.begin, span.end) for span in link.contents]
-        content = self.content(list(self._near(tagged, cue)), (cue,))
+        near = self._before_next_verb(at, list(self._near(tagged, cue)))
+        content = self.content(near, (cue,))
         if not content or self._only_title(cue) or self._for_anonymity(content):
             return None
         if at in tree.name_at:
@@ -144,6 +145,21 @@ class NetworkReader(Clues):
                 if tree.sentence_of[t] == home or tree.quoted[t] >= 0 or self._is_quote(t)
             ]
             yield from stretches(kept)
+
+    def _before_next_verb(self, at: int, runs: list[Run]) -> list[Run]:
+        """Runs cut where the speaker goes on to do something else: "said X | and called for Y"."""
+        tree = self.tree
+        for verb in tree.below(at, "conj"):
+            own = tree.below(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass")
+            if tree.tokens[verb].upos != "VERB" or tree.quoted[verb] >= 0 or own:
+                continue  # "said X | and would not say Y"
+            first = tree.subtree(verb)[0]
+            for n, (begin, end) in enumerate(runs):
+                if at < begin < first < end and first <= verb < end:
+                    runs[n] = (begin, first)
+                    del runs[n + 1 :]
+                    break
+        return runs
 
     def _is_quote(self, t: int) -> bool:
         return self.tree.tokens[t].text in QUOTES

@@ -45,7 +45,7 @@ class SyntaxReader(Clues):
         who = self.mentions.whole_of(who) if who is not None else None
         if use.speaker == "obj":
             return None  # "citing X" is read as a preposition
-        roots = self._told_by(n, use)
+        roots = self._told_by(n, use) or self._shown_by(n, who)
         if not roots:
             return None
         tokens = sorted({t for root in roots for t in tree.subtree(root, {n})})
@@ -112,7 +112,10 @@ class SyntaxReader(Clues):
         if clauses:
             kept = self._addressee(n) if use.keeps_object else []
             return [*kept, *clauses[:1]]
-        if tree.relation(n) == "parataxis" and tree.head(n) >= 0 and use.strong:
+        beside = tree.relation(n) == "parataxis" or (
+            tree.relation(n) == "advcl" and "as" in tree.marks(n) and not tree.below(n, "obj")
+        )  # "as X reports from Seoul"
+        if beside and tree.head(n) >= 0 and use.strong:
             return [tree.head(n)]
         if use.stance in ("orders", "demands", "promises", "warns") or use.keeps_object:
             goals = tree.below(n, "xcomp") or [
@@ -138,6 +141,12 @@ class SyntaxReader(Clues):
                 of = [c for c in rest if tree.case(c) in ("of", "for", "as")]
                 return [*things[:1], *of[:1]] if use.keeps_object else things[:1]
         return []
+
+    def _shown_by(self, n: int, who: int | None) -> list[int]:
+        """The object of what a document does: "reports indicate | an increase in trade"."""
+        if who is None or self.tree.lemmas[who] not in self.lexicon.document_nouns:
+            return []
+        return self.tree.below(n, "obj")[:1]
 
     def _behind_citing(self, n: int) -> list[int]:
         """The clause of "A reported, citing B, that X", which hangs on the nearer verb."""
