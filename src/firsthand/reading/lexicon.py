@@ -79,6 +79,7 @@ class ReportingWord:
     speaker: str | None = None
     prepositions: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
+    tells_acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +341,7 @@ class Lexicon:
                 row.get("speaker"),
                 tuple(row.get("prepositions", ())),
                 tuple(row.get("content", ())),
+                bool(row.get("tells_acts")),
             )
             made.setdefault(row["lemma"], []).append(word)
         for uses in made.values():

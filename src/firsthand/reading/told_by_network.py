@@ -91,6 +91,8 @@ class NetworkReader(Clues):
         word = self._word_at(at)
         if word is None and not self._attributes(cue):
             return None
+        if word is not None and word.tells_acts and not self._says_something(content):
+            return None
         stance: Stance = word.stance if word else "neutral"
         score = min(link.cue.score, max(span.score for span in link.contents))
         if who is None:
@@ -103,6 +105,19 @@ class NetworkReader(Clues):
             at, who if source else None, (cue,), source, content, stance,
             self.direct(content), score, "network",
         )  # fmt: skip
+
+    def _says_something(self, content: Sequence[Run]) -> bool:
+        """Whether a content is a clause or holds a quotation.
+
+        "Condemned the attack" and "agreed to meet" tell of an act, "agreed that" of words.
+        """
+        tree = self.tree
+        if any(tree.quoted[t] >= 0 for run in content for t in range(*run)):
+            return True
+        top = self.top(content[0])
+        if tree.below(top, "nsubj", "nsubj:pass", "csubj", "expl", "cop"):
+            return True
+        return tree.relation(top) == "ccomp"
 
     def _noun_of(self, source: Run) -> tuple[int, Run | None]:
         """The noun that a tagged source is about, where the tag holds an article or "who" alone."""
