@@ -42,6 +42,7 @@ SCHEMAS: list[tuple[str, list[Row], dict[str, type], dict[str, type]]] = [
             "addressee": bool,
             "addressee_at": str,
             "keeps_object": bool,
+            "tells_acts": bool,
             "speaker": str,
         },
     ),

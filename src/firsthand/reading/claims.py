@@ -459,13 +459,18 @@ def _same_deed(x: _Draft, y: _Draft) -> bool:
 def _merged(x: _Draft, y: _Draft) -> _Draft:
     """One claim of two tellings.
 
-    The outlet's own voice takes the chain where it tells the deed in a clause; else the longer
-    chain stands, and of two as long that of a clause, not of a headline.
+    The outlet's own voice takes the chain where it tells the deed in a clause. Of a speaker and one
+    whom he cites, it is the speaker's. Else the longer chain stands, and of two as long that of a
+    clause, not of a headline.
     """
     a, b = x.claim, y.claim
     own = next((d for d in (x, y) if not d.claim.chain and not d.mentioned), None)
     longer = max((x, y), key=lambda d: (len(d.claim.chain), not d.mentioned))
     plain = (own or longer).claim
+    for one, other in ((a, b), (b, a)):
+        if one.chain and other.chain[: len(one.chain)] == one.chain:
+            plain = one  # told by him, and again by whom he cites
+            break
     evidence = dict.fromkeys((*a.evidence, *b.evidence))
     claim = replace(
         a,
