@@ -221,7 +221,7 @@ THROUGH = [
     ),
     (
         "He dismissed a claim by the broadcaster Radio Sol that Chilean ships had rammed a ferry.",
-        {"He": None, "the broadcaster": "He"},
+        {"He": None, "the broadcaster Radio Sol": "He"},
     ),
     (
         "“The border is quiet,” General Tomas Vega said, the state news agency Andina reported.",

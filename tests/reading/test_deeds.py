@@ -13,7 +13,7 @@ from firsthand.reading.encoder import DeedScores
 from firsthand.reading.parties import pairs_of
 from firsthand.reading.pipeline import Reader
 
-_TEXT = "Norway quietly wobbled Poland."
+_TEXT = "Norway quietly supplied Poland."
 _TOLD, _NORWAY, _POLAND = 2, 0, 3
 
 
@@ -27,7 +27,7 @@ def _found(reader: Reader, *told: tuple[int, int, int]) -> list[Deed]:
     doer, done_to = (np.full((size, size + 1), -9.0, np.float32) for _ in range(2))
     for action, actor, recipient in told:
         deed[_TOLD, action] = doer[_TOLD, actor + 1] = done_to[_TOLD, recipient + 1] = 4.0
-    scores = DeedScores(0, size, deed, doer, done_to, ("supply", "meet"))
+    scores = DeedScores(0, size, deed, doer, done_to, ("supply", "share"))
     tree = replace(tree, encoded=replace(tree.encoded, deeds=(scores,)))
     return list(find_deeds(tree, cast, speakers, reader.lexicon))
 

@@ -56,6 +56,13 @@ def nest(told: Sequence[Told]) -> Nested:
             if best is None or outer.size < told[best].size:
                 best = k
         parents.append(best)
+    for n in range(len(parents)):
+        seen, at = {n}, parents[n]
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = parents[at]
+        if at is not None:
+            parents[n] = None  # each told inside of the other: the first one is the outer
     return Nested(tuple(told), tuple(parents))
 
 

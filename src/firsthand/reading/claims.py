@@ -189,6 +189,8 @@ class ClaimReader:
     def _recipients(self, frame: Frame, actor: str, speaker: str | None) -> list[str | None]:
         """Those to whom it is done: of the first place that holds a party other than the doer."""
         for place in frame.recipients:
+            if frame.predicate.action == "position" and self._in_between(place):
+                continue  # "neutral in the dispute between Peru and Chile"
             found: list[str | None] = [
                 id
                 for id in self._resolved(place, speaker)
@@ -197,6 +199,9 @@ class ClaimReader:
             if found:
                 return list(self._one_a_state(found))
         return []
+
+    def _in_between(self, place: Sequence[int]) -> bool:
+        return any(self.tree.case(token) in ("between", "among") for token in place)
 
     def _one_a_state(self, ids: Iterable[str | None]) -> Iterator[str | None]:
         """Of several of one state the first: a deed to three of its ministers is one deed."""

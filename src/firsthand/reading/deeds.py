@@ -22,7 +22,7 @@ from firsthand.reading.syntax import Tree
 
 # What two can do with each other; anything else one does to the other.
 _MUTUAL: frozenset[Action] = frozenset({"meet", "agree", "cooperate", "exercise", "share"})
-ENOUGH = 0.7  # how likely a deed must be
+ENOUGH = 0.97  # how likely a deed must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def _together(one: Deed, other: Deed) -> Deed:
 def _best(tree: Tree, pair: Pair, words: Sequence[int], lexicon: Lexicon) -> Deed | None:
     """The likeliest deed of a pair, with how likely it is that there is one.
 
-    Of a word that the lexicon knows, one of the actions that it has there.
+    One of the actions that the lexicon has for the word; of other words the network is not sure
+    enough what they tell.
     """
     encoded, own = tree.encoded, {*pair.actor_tokens, *pair.recipient_tokens}
     telling = [t for t in words if t not in own]
@@ -86,7 +87,9 @@ def _best(tree: Tree, pair: Pair, words: Sequence[int], lexicon: Lexicon) -> Dee
     likely = 1.0 - 1.0 / (1.0 + float(np.exp(by_action).sum()))
     at = int(_logsumexp(by_word, 1).argmax())
     known = lexicon.actions_of(tree.lemmas[telling[at]])
-    kept = [n for n, name in enumerate(part.actions) if not known or name in known]
+    kept = [n for n, name in enumerate(part.actions) if name in known]
+    if not kept:
+        return None
     action = max(kept, key=lambda n: by_word[at, n])
     return Deed(
         telling[at],

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.model.vocabulary import Action
 from firsthand.reading.decoding import (
@@ -42,6 +43,7 @@ _OPENERS = frozenset(
     ["According", "He", "She", "It", "They", "We", "The", "A", "An", "But", "In", "On", "At", "As",
      "If", "When", "While", "This", "These", "Those", "There", "However", "Meanwhile", "Earlier"]
 )  # fmt: skip
+_NEVER = 1e4
 _TERMINAL = frozenset(".!?…\"”’')]")
 
 
@@ -100,8 +102,8 @@ class Encoded:
     cues: tuple[WordSpan, ...]
     contents: tuple[WordSpan, ...]
     links: tuple[CueLinks, ...]
-    deeds: tuple[DeedScores, ...] = ()
-    vectors: Floats | None = None  # (tokens, width): see `meaning`
+    deeds: tuple[DeedScores, ...] = field(default=(), compare=False)
+    vectors: Floats | None = field(default=None, compare=False)  # (tokens, width): see `meaning`
 
     def meaning(self, begin: int, end: int) -> Floats | None:
         """What the tokens `[begin, end)` mean, as a vector of length one, for comparison.
@@ -235,7 +237,8 @@ class Encoder:
             )
             names = spans_of(name_tags[row], name_logp[row], size)
             sentences = _sentences(out["sentence"][row], words[window.begin : window.end])
-            heads, relations = self._tree(out["arc"][row], out["relation"][row], sentences)
+            marks = upos[row, :size] == self._labels.upos.index("PUNCT")
+            heads, relations = self._tree(out["arc"][row], out["relation"][row], sentences, marks)
             made.append(
                 _Part(
                     begin=window.begin,
@@ -266,12 +269,21 @@ class Encoder:
         )
 
     def _tree(
-        self, arcs: Floats, relations: Floats, sentences: list[tuple[int, int]]
+        self,
+        arcs: Floats,
+        relations: Floats,
+        sentences: list[tuple[int, int]],
+        marks: NDArray[np.bool_],
     ) -> tuple[list[int], list[str]]:
         heads: list[int] = []
         for begin, end in sentences:
             columns = [0, *range(begin + 1, end + 1)]
-            found = best_heads(arcs[begin:end][:, columns])
+            scores = arcs[begin:end][:, columns]
+            if not marks[begin:end].all():  # nothing hangs on a mark, and none is a root
+                scores = scores.copy()
+                scores[:, 1:][:, marks[begin:end]] -= _NEVER
+                scores[marks[begin:end], 0] -= _NEVER
+            found = best_heads(scores)
             heads += [begin + head - 1 if head else -1 for head in found]
         others = relations[: len(heads)].copy()
         others[:, self._labels.relation.index("root")] = -1e9  # only the root of the tree is one

@@ -163,7 +163,8 @@ class Modalities:
             return
         if told.stance in _STANCES:
             yield _STANCES[told.stance]
-        if told.stance == "promises":
+        goal = told.stance == "warns" and "to" in tree.marks(top)  # "threatened to close"
+        if told.stance == "promises" or goal:
             yield "planned"
         if told.stance == "warns" and any(
             tree.low(c) in ("could", "may", "might", "would", "will")

@@ -12,6 +12,7 @@ from firsthand.reading.syntax import Tree
 _PARTIES = frozenset({"state", "bloc", "body", "person", "company", "group"})
 _TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 _CLASSES = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+_WHERE = frozenset({"in", "at", "near"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
 _SPEAKER = frozenset({"we", "i", "us", "me", "our", "my"})
 
@@ -64,6 +65,13 @@ def may_tell(tree: Tree, sentence: tuple[int, int]) -> list[int]:
     ]
 
 
+def _only_where(tree: Tree, cast: Cast, t: int) -> bool:
+    """Whether a city only says where something happens ("will meet in Lisbon")."""
+    hit = cast.mentions.hit_at.get(t)
+    city = hit is not None and hit.known.form in ("capital", "city")
+    return city and tree.case(t) in _WHERE
+
+
 def _mentions(
     tree: Tree, cast: Cast, speakers: Speakers, sentence: tuple[int, int]
 ) -> Iterator[tuple[str, int]]:
@@ -73,6 +81,8 @@ def _mentions(
         if tree.tokens[t].upos not in _CLASSES and low not in _OWNERS:
             continue
         speaker = speakers.who_says(t) if low in _SPEAKER else None
+        if _only_where(tree, cast, t):
+            continue
         id = cast.resolve(t, speaker)
         if id is None or not is_party(cast, id):
             continue

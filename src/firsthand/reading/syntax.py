@@ -269,6 +269,9 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
         cased = any(t.head == n and t.relation == "case" for t in tokens[max(0, n - 8) : n])
         if token.head > n + 1 and not cased:
             return replace(token, relation="appos")  # "the spokesman, | Oleg Stern, | said"
+    behind = token.relation == "compound" and 0 <= token.head < n
+    if behind and any(t.head == n and t.relation == "case" for t in tokens[max(0, n - 5) : n]):
+        return replace(token, relation="nmod")  # "a claim | by the broadcaster X"
     if token.relation == "compound" and token.upos == "PROPN" and n + 1 < token.head:
         verb = tokens[token.head].head
         parted = tokens[n + 1].upos in ("NUM", "DET")
@@ -329,6 +332,12 @@ def _hung_anew(n: int, tokens: Sequence[Token]) -> Token:
             ):
                 return replace(token, head=t)
         return token
+    if token.relation == "obl" and n < head and tokens[head].upos == "VERB":
+        subject = next(
+            (t for t in range(n - 1, max(-1, n - _NEAR), -1) if tokens[t].head == head), None
+        )
+        if subject is not None and tokens[subject].relation in ("nsubj", "nsubj:pass"):
+            return replace(token, head=subject, relation="nmod")  # "the sale to Poland | grew"
     if token.relation in ("obl", "obl:agent", "obj", "iobj") and n < head:
         opener = next(
             (
