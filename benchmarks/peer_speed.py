@@ -33,7 +33,17 @@ def peer() -> Any:
     spacy = importlib.import_module("spacy")
     training = importlib.import_module("spacy.training")
     nlp = spacy.blank("en")
-    nlp.add_pipe("tok2vec")
+    embed = {
+        "@architectures": "spacy.MultiHashEmbed.v2", "width": 96,
+        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"],
+        "rows": [5000, 1000, 2500, 2500, 50, 50], "include_static_vectors": False,
+    }  # fmt: skip
+    encode = {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 96, "depth": 4,
+        "window_size": 1, "maxout_pieces": 3,
+    }  # fmt: skip
+    model = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
+    nlp.add_pipe("tok2vec", config={"model": model})
     shared = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
     tagger = {"@architectures": "spacy.Tagger.v2", "nO": None, "tok2vec": shared}
     parser = {
