@@ -15,8 +15,9 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from firsthand.model.errors import FirsthandError
+from firsthand.reading.linking import REACHES
 from training.export import ATTENTION_HEADS
-from training.labels import PARTIES, REACHES
+from training.labels import PARTIES
 from training.start import named_as_here
 
 _UNBIASED = tuple(  # in the order of the graph; the first reader's files stop after two

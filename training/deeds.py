@@ -28,7 +28,7 @@ from firsthand.reading.actions import Actions
 from firsthand.reading.blocks import find_blocks, load_block_rules
 from firsthand.reading.cast import Cast
 from firsthand.reading.lexicon import packaged_lexicon
-from firsthand.reading.parties import may_tell, pairs_of
+from firsthand.reading.parties import TELLING, may_tell, pairs_of
 from firsthand.reading.pipeline import Reader
 from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree
@@ -122,9 +122,9 @@ def is_held_out(story: str) -> bool:
     return zlib.crc32(story.encode()) % 6 == 0
 
 
-def _annotated_in(paths: Iterable[Path], *, held_out: bool = False) -> Iterator[Prepared]:
+def _annotated_in(paths: Iterable[Path]) -> Iterator[Prepared]:
     for path in paths:
-        if is_held_out(path.parent.name) is not held_out:
+        if is_held_out(path.parent.name):
             continue
         for told in json.loads(path.read_text("utf-8"))["documents"]:
             given = told["document"]
@@ -258,11 +258,7 @@ def _plv(data: Path) -> Iterator[Prepared]:
                 [token.text for token in encoded.tokens],
                 [token.gap for token in encoded.tokens],
                 [begin for begin, _ in encoded.sentences],
-                [
-                    n
-                    for n, token in enumerate(encoded.tokens)
-                    if token.upos in ("VERB", "NOUN", "ADJ")
-                ],
+                [n for n, token in enumerate(encoded.tokens) if token.upos in TELLING],
                 [Pairing(marked[0], marked[1], actions_of_root(row["root"]))],
             )
 

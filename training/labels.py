@@ -7,12 +7,13 @@ from pathlib import Path
 
 import msgspec
 
+from firsthand.reading.linking import REACHES
+
 SPANS = ("source", "cue", "content")
 # Layers with one row of tags a word; `factuality` is a single number.
 LAYERS = (*SPANS, "upos", "sentence", "names", "factuality")
 # Where a cue's source and content begin and end: each cue's first word points at those words.
 PARTIES = ("doer", "done_to")  # from each word at those who do, and bear, what it tells
-REACHES = ("source_begin", "source_end", "content_begin", "content_end")
 # Layers whose values are places: numbers of words plus one, 0 the root or none.
 POINTERS = ("arc", "link", *REACHES)
 

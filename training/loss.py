@@ -6,8 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from firsthand.reading.linking import REACHES
 from training.documents import IGNORE
-from training.labels import REACHES
 
 # How much each layer counts; content is the hardest and what most else hangs on.
 WEIGHTS = {

@@ -23,7 +23,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.labels import LAYERS, PARTIES, REACHES, Labels
+from firsthand.reading.linking import REACHES
+from training.labels import LAYERS, PARTIES, Labels
 
 SHAPES = 24  # word_shape gives 1 to 23; 0 stands at the window's marks
 _SELDOM = -4.0  # to begin with, a word tells of no deed

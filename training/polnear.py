@@ -10,9 +10,10 @@ from bisect import bisect_left
 from pathlib import Path
 from typing import Any
 
+from firsthand.reading.linking import REACHES
 from firsthand.reading.words import AFTER_BLANK, AFTER_BREAK, Word, split_words
 from training.documents import IGNORE, Document
-from training.labels import REACHES, SPANS
+from training.labels import SPANS
 from training.lines import data_file, records
 
 _TERMINAL = frozenset('.!?…"”’)]')

@@ -8,18 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import DENIED, DRONES, Program, report
+from tests.cli.program import DRONES, Program, report
 
 WATCH = '[watch]\nname = "Russia and Iran"\nactors = ["Russia"]\npartners = ["{}"]\n'
-
-
-@pytest.fixture
-def reports(tmp_path: Path) -> Path:
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    report(folder, "a.txt", DRONES, outlet="The Ledger", published="2025-12-01")
-    report(folder, "b.txt", DENIED, outlet="The Post", published="2025-12-03")
-    return folder
 
 
 def watch(folder: Path, partner: str) -> Path:

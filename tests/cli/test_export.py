@@ -10,18 +10,9 @@ import pytest
 
 from firsthand.cli.export import Format
 from firsthand.export import FORMS
-from tests.cli.program import DENIED, DRONES, Program, report
+from tests.cli.program import DRONES, Program, report
 
 WATCH = '[watch]\nname = "Russia and Chile"\nactors = ["Russia"]\npartners = ["Chile"]\n'
-
-
-@pytest.fixture
-def reports(tmp_path: Path) -> Path:
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    report(folder, "a.txt", DRONES, outlet="The Ledger", published="2025-12-01")
-    report(folder, "b.txt", DENIED, outlet="The Post", published="2025-12-03")
-    return folder
 
 
 def test_the_command_knows_every_format() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from firsthand.ingest.unread import Unread
 from firsthand.ingest.web import Web
 from firsthand.model.document import Document
 from tests.cli.program import Program
+from tests.served import served
 
 _PAGE = (
     "<!doctype html><html lang=en><head><title>{0}</title></head><body><article><h1>{0}</h1>"
@@ -53,13 +53,8 @@ def site() -> Iterator[Site]:
             self.end_headers()
             self.wfile.write(body.encode())
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=lambda: server.serve_forever(0.02), daemon=True)
-        thread.start()
-        site.base = f"http://127.0.0.1:{server.server_port}"
+    with served(Handler) as site.base:
         yield site
-        server.shutdown()
-        thread.join()
 
 
 def _feed(*paths: str) -> str:

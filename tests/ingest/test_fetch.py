@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -22,6 +21,7 @@ from firsthand.ingest.fetch import (
 )
 from firsthand.ingest.fetch_addresses import is_public
 from firsthand.model.version import VERSION
+from tests.served import served
 
 
 @dataclass
@@ -132,13 +132,8 @@ class Clock:
 def site() -> Iterator[Site]:
     site = Site()
     handler = type("Own", (Handler,), {"site": site})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=lambda: server.serve_forever(0.02), daemon=True)
-        thread.start()
-        site.base = f"http://127.0.0.1:{server.server_port}"
+    with served(handler) as site.base:
         yield site
-        server.shutdown()
-        thread.join()
 
 
 LIMITS = FetchLimits(read=5, whole=10, packed_bytes=100_000, unpacked_bytes=200_000, tries=1)

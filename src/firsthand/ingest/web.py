@@ -54,9 +54,7 @@ class Web:
         if sniffed(result.body[:65_536]) is read_page and not _is_feed(result):
             yield from self._page(address, result, None)
             return
-        feed = read_feed(
-            result.body, now=self.now, url=result.final_url, content_type=result.content_type
-        )
+        feed = self._feed_of(result)
         if feed.kind == "unknown" and not feed.items:
             yield unread(address, "no_feed", "is no feed and no page", *feed.problems[:1])
             return
@@ -93,10 +91,12 @@ class Web:
         if not isinstance(result, Fetched):
             yield _failed(item.url, result)
             return
-        feed = read_feed(
-            result.body, now=self.now, url=result.final_url, content_type=result.content_type
+        yield from self._feed(item.url, self._feed_of(result), deeper=False)
+
+    def _feed_of(self, page: Fetched) -> Feed:
+        return read_feed(
+            page.body, now=self.now, url=page.final_url, content_type=page.content_type
         )
-        yield from self._feed(item.url, feed, deeper=False)
 
     def _page(
         self, address: str, page: Fetched, item: FeedItem | None

@@ -7,6 +7,7 @@ word is the deed's own, so that time, modality and evidence are read there as of
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ import numpy as np
 from firsthand.model.vocabulary import Action
 from firsthand.reading.cast import Cast
 from firsthand.reading.decoding import Floats
+from firsthand.reading.encoder import DeedScores
 from firsthand.reading.lexicon import Lexicon
 from firsthand.reading.parties import Pair, may_tell, pairs_of
 from firsthand.reading.speakers import Speakers
@@ -40,11 +42,14 @@ class Deed:
 
 def find_deeds(tree: Tree, cast: Cast, speakers: Speakers, lexicon: Lexicon) -> Iterator[Deed]:
     """All deeds between parties of one sentence that are likely enough, each once."""
-    for sentence in tree.encoded.sentences if tree.encoded.deeds else ():
+    parts = tree.encoded.deeds
+    begins = [part.begin for part in parts]
+    for sentence in tree.encoded.sentences if parts else ():
+        part = parts[bisect_right(begins, sentence[0]) - 1]  # no sentence goes beyond a window
         found: dict[tuple[str, str], Deed] = {}
         telling = may_tell(tree, sentence)
         for pair in pairs_of(tree, cast, speakers, sentence):
-            deed = _best(tree, pair, telling, lexicon)
+            deed = _best(tree, part, pair, telling, lexicon)
             if deed is None or deed.score < ENOUGH:
                 continue
             back = found.get((pair.recipient, pair.actor))
@@ -67,17 +72,17 @@ def _together(one: Deed, other: Deed) -> Deed:
     return Deed(best.at, best.action, pair, first, second, together=True, score=best.score)
 
 
-def _best(tree: Tree, pair: Pair, words: Sequence[int], lexicon: Lexicon) -> Deed | None:
+def _best(
+    tree: Tree, part: DeedScores, pair: Pair, words: Sequence[int], lexicon: Lexicon
+) -> Deed | None:
     """The likeliest deed of a pair, with how likely it is that there is one.
 
     One of the actions that the lexicon has for the word; of other words the network is not sure
     enough what they tell.
     """
-    encoded, own = tree.encoded, {*pair.actor_tokens, *pair.recipient_tokens}
+    own = {*pair.actor_tokens, *pair.recipient_tokens}
     telling = [t for t in words if t not in own]
-    first, last = min((*telling, *own)), max((*telling, *own))
-    part = next((p for p in encoded.deeds if p.begin <= first and last < p.end), None)
-    if part is None or not telling:
+    if not telling:
         return None
     told = [t - part.begin for t in telling]
     doers = part.doer[told][:, [1 + t - part.begin for t in pair.actor_tokens]]

@@ -68,9 +68,14 @@ class Mentions:
     # ---- names of the lexicon
 
     @cached_property
+    def _plain(self) -> list[str]:
+        """The tokens as the names of the lexicon are written."""
+        return [plain(token.text) for token in self.tree.tokens]
+
+    @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """All names of the lexicon in the text, the longest at each place."""
-        tokens = [plain(token.text) for token in self.tree.tokens]
+        tokens = self._plain
         made: list[Hit] = []
         at = 0
         while at < len(tokens):
@@ -128,9 +133,8 @@ class Mentions:
     @cached_property
     def _names_states(self) -> bool:
         """Whether the text names a state by words that mean nothing else."""
-        tokens = [plain(token.text) for token in self.tree.tokens]
-        for at in range(len(tokens)):
-            _, meanings = self.lexicon.names.at(tokens, at)
+        for at in range(len(self._plain)):
+            _, meanings = self.lexicon.names.at(self._plain, at)
             if any(known.kind == "state" and not known.ambiguous for known in meanings):
                 return True
         return False
@@ -216,7 +220,8 @@ class Mentions:
             return None
         span = tree.name_at.get(at)
         last = span.end if span is not None and span.begin == at else at + 1
-        while last < len(tokens) and tokens[last].gap == AFTER_BLANK and last in _under(tree, n):
+        under = set(tree.subtree(n))
+        while last < len(tokens) and tokens[last].gap == AFTER_BLANK and last in under:
             if tokens[last].upos not in ("PROPN", "NUM"):
                 break
             last += 1
@@ -604,10 +609,6 @@ class Mentions:
             hit = self.hit_at.get(child)
             if hit is not None:
                 yield child
-
-
-def _under(tree: Tree, n: int) -> frozenset[int]:
-    return frozenset(tree.subtree(n))
 
 
 def _bare(words: str) -> str:

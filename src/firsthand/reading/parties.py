@@ -10,7 +10,7 @@ from firsthand.reading.speakers import Speakers
 from firsthand.reading.syntax import Tree
 
 _PARTIES = frozenset({"state", "bloc", "body", "person", "company", "group"})
-_TELLING = frozenset({"VERB", "NOUN", "ADJ"})
+TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 _CLASSES = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 _WHERE = frozenset({"in", "at", "near"})
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "my"})
@@ -60,9 +60,7 @@ def pairs_of(
 
 def may_tell(tree: Tree, sentence: tuple[int, int]) -> list[int]:
     """The tokens of a sentence that may tell a deed: verbs, nouns and adjectives of no name."""
-    return [
-        t for t in range(*sentence) if tree.tokens[t].upos in _TELLING and t not in tree.name_at
-    ]
+    return [t for t in range(*sentence) if tree.tokens[t].upos in TELLING and t not in tree.name_at]
 
 
 def _only_where(tree: Tree, cast: Cast, t: int) -> bool:

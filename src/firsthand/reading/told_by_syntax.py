@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.reading.lexicon import ReportingWord
@@ -289,7 +289,7 @@ class SyntaxReader(Clues):
                 return up
         return None
 
-    def with_quoters(self, found: Iterable[Told]) -> Iterator[Told]:
+    def with_quoters(self, found: Sequence[Told]) -> Iterator[Told]:
         """Attributions, and where a source is "a memo quoted by B" that B tells the same words."""
         tree = self.tree
         for told in found:
