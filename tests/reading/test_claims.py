@@ -20,8 +20,19 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "Iceland threatened to close its ports to Norwegian boats.",
-        ["IS -> NO sanction planned"],
+        ["IS -> NO threaten asserted", "IS -> NO sanction planned"],
     ),
+    # the other party stands elsewhere in the sentence
+    ("Peru demands that Chile hand back the boats.", ["PE -> CL request asserted"]),
+    (
+        "Norway would send six divers to a port in Kenya to help to clear the wreck.",
+        ["NO -> KE supply planned", "NO -> KE aid planned"],
+    ),
+    (
+        "After the storm Iceland promised to let Norwegian crews in without a fee.",
+        ["IS -> NO agree asserted"],
+    ),
+    ("Kenya supplied pumps for a harbour that Norway built.", []),
     # firms, forces and officials act for their state
     (
         "Norwegian companies are supplying pumps and cables to Chile.",

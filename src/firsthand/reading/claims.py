@@ -17,7 +17,7 @@ from firsthand.reading.actions import Actions, Frame, evidence_tokens
 from firsthand.reading.cast import Cast
 from firsthand.reading.chains import Nested
 from firsthand.reading.dates import find_times
-from firsthand.reading.deeds import Deed, find_deeds
+from firsthand.reading.deeds import Deed, find_deeds, missing_party
 from firsthand.reading.lexicon import Lexicon, Predicate
 from firsthand.reading.modality import Modalities
 from firsthand.reading.parties import are_apart, is_party
@@ -136,6 +136,31 @@ class ClaimReader:
     # ---- one deed
 
     def _of_frame(self, frame: Frame, before: Sequence[_Draft]) -> Iterator[_Draft]:
+        told = list(self._by_tree(frame, before))
+        yield from told or self._with_missing(frame)
+
+    def _with_missing(self, frame: Frame) -> Iterator[_Draft]:
+        """A deed of which the tree shows only one party, with the other that the network sees."""
+        inner = self.nested.innermost(frame.at)
+        speaker = self.speakers.nearest(inner)
+        places = frame.actors, [t for place in frame.recipients for t in place]
+        doers, done_to = (self._resolved(tokens, speaker) for tokens in places)
+        if bool(places[0]) != bool(doers) or bool(places[1]) != bool(done_to):
+            return  # somebody is told whom nobody knows
+        if bool(doers) == bool(done_to) or not all(is_party(self.cast, x) for x in doers + done_to):
+            return
+        told = frame.at, frame.predicate.action
+        deed = missing_party(self.tree, self.cast, self.speakers, told, (doers, done_to))
+        if deed is None:
+            return
+        actor, recipient = (
+            self.cast.resolve(token, speaker) for token in (deed.actor, deed.recipient)
+        )
+        if actor is not None and recipient is not None:
+            frame = replace(frame, actors=(deed.actor,), recipients=((deed.recipient,),))
+            yield self._draft(frame, actor, recipient, inner, deed.score)
+
+    def _by_tree(self, frame: Frame, before: Sequence[_Draft]) -> Iterator[_Draft]:
         inner = self.nested.innermost(frame.at)
         speaker = self.speakers.nearest(inner)
         pair = self._pair(frame, before)

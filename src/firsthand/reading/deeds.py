@@ -25,6 +25,11 @@ from firsthand.reading.syntax import Tree
 # What two can do with each other; anything else one does to the other.
 _MUTUAL: frozenset[Action] = frozenset({"meet", "agree", "cooperate", "exercise", "share"})
 ENOUGH = 0.97  # how likely a deed must be
+# Log odds that a party must have where a predicate tells the deed and names the other one. Most
+# pairs of a sentence do nothing to each other, so that even odds are more than is needed here.
+_DONE_TO_ENOUGH = -4.0
+_DOER_ENOUGH = -3.0
+_COMPLETED = 0.6  # the score of a deed of which the network adds a party
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,10 @@ class Deed:
 
 def find_deeds(tree: Tree, cast: Cast, speakers: Speakers, lexicon: Lexicon) -> Iterator[Deed]:
     """All deeds between parties of one sentence that are likely enough, each once."""
-    parts = tree.encoded.deeds
-    begins = [part.begin for part in parts]
-    for sentence in tree.encoded.sentences if parts else ():
-        part = parts[bisect_right(begins, sentence[0]) - 1]  # no sentence goes beyond a window
+    for sentence in tree.encoded.sentences:
+        part = _part_of(tree, sentence)
+        if part is None:
+            continue
         found: dict[tuple[str, str], Deed] = {}
         telling = may_tell(tree, sentence)
         for pair in pairs_of(tree, cast, speakers, sentence):
@@ -61,6 +66,64 @@ def find_deeds(tree: Tree, cast: Cast, speakers: Speakers, lexicon: Lexicon) -> 
                 del found[back.pair.actor, back.pair.recipient]
                 found[pair.actor, pair.recipient] = deed
         yield from found.values()
+
+
+def missing_party(
+    tree: Tree,
+    cast: Cast,
+    speakers: Speakers,
+    told: tuple[int, Action],
+    known: tuple[Sequence[str], Sequence[str]],
+) -> Deed | None:
+    """The deed that a word tells, where the tree shows only who does it or only to whom it is done.
+
+    Args:
+        tree: the document's words.
+        cast: its actors.
+        speakers: who says what in it.
+        told: the word's token and the action that it tells.
+        known: ids of those who do it, or of those to whom it is done; one of the two is empty.
+    """
+    at, action = told
+    sentence = tree.encoded.sentences[tree.sentence_of[at]]
+    part = _part_of(tree, sentence)
+    if part is None or action not in part.actions:
+        return None
+    doers, done_to = ({cast.state(id) or id for id in side} for side in known)
+    least = _DONE_TO_ENOUGH if doers else _DOER_ENOUGH
+    best: tuple[float, Deed] | None = None
+    for pair in pairs_of(tree, cast, speakers, sentence):
+        sides = [cast.state(id) or id for id in (pair.actor, pair.recipient)]
+        fits = (
+            sides[0] in doers and sides[1] not in doers
+            if doers
+            else sides[1] in done_to and sides[0] not in done_to
+        )
+        if not fits or at in pair.actor_tokens or at in pair.recipient_tokens:
+            continue
+        by_action, by_actor, by_recipient = _scores(part, pair, [at])
+        odds = float(by_action[0, part.actions.index(action)])
+        if odds > (best[0] if best else least):
+            actor = pair.actor_tokens[int(by_actor[0].argmax())]
+            recipient = pair.recipient_tokens[int(by_recipient[0].argmax())]
+            best = odds, Deed(at, action, pair, actor, recipient, together=False, score=_COMPLETED)
+    return best[1] if best else None
+
+
+def _part_of(tree: Tree, sentence: tuple[int, int]) -> DeedScores | None:
+    """The window that a sentence stands in; no sentence goes beyond one."""
+    parts = tree.encoded.deeds
+    place = bisect_right([part.begin for part in parts], sentence[0]) - 1
+    return parts[place] if place >= 0 else None
+
+
+def _scores(part: DeedScores, pair: Pair, words: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+    """How likely each word tells each action of a pair, and at which of their tokens it points."""
+    told = [t - part.begin for t in words]
+    doers = part.doer[told][:, [1 + t - part.begin for t in pair.actor_tokens]]
+    others = part.done_to[told][:, [1 + t - part.begin for t in pair.recipient_tokens]]
+    by_word = part.deed[told] + _logsumexp(doers, 1)[:, None] + _logsumexp(others, 1)[:, None]
+    return by_word, doers, others
 
 
 def _together(one: Deed, other: Deed) -> Deed:
@@ -84,10 +147,7 @@ def _best(
     telling = [t for t in words if t not in own]
     if not telling:
         return None
-    told = [t - part.begin for t in telling]
-    doers = part.doer[told][:, [1 + t - part.begin for t in pair.actor_tokens]]
-    others = part.done_to[told][:, [1 + t - part.begin for t in pair.recipient_tokens]]
-    by_word = part.deed[told] + _logsumexp(doers, 1)[:, None] + _logsumexp(others, 1)[:, None]
+    by_word, doers, others = _scores(part, pair, telling)
     by_action = _logsumexp(by_word, 0)
     likely = 1.0 - 1.0 / (1.0 + float(np.exp(by_action).sum()))
     at = int(_logsumexp(by_word, 1).argmax())

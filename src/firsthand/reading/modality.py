@@ -83,7 +83,8 @@ class Modalities:
     def _stops(self, at: int, relation: str, head: int) -> bool:
         """Whether what stands above a word says nothing of how sure it is."""
         if relation == "advcl":
-            return not self._governs(head)
+            aim = "to" in self.tree.marks(at)  # "would send divers to help Kenya"
+            return not aim and not self._governs(head)
         return relation in _NO_CLAUSE and self.tree.tokens[at].upos == "VERB"
 
     def _carries(self, noun: int, head: int) -> bool:
