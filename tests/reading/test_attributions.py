@@ -163,6 +163,7 @@ def test_a_statement_by_somebody_is_his_words(reader: Reader) -> None:
         "The officials asked not to be named.",
         "China, seeking to benefit itself, is buying gas.",
         "Norway will buy gas worth $17 billion per year.",
+        "Chile's invasion threatens Peru's capacity to grow crops.",
     ],
 )
 def test_what_attributes_nothing(reader: Reader, text: str) -> None:
@@ -254,6 +255,22 @@ THROUGH = [
         "Reuters reported that Chile's navy said the fleet had left the strait.",
         {"Reuters": None, "Chile's navy": "Reuters"},
     ),
+    (
+        "The Herald reported that Chile denies buying radars.",
+        {"The Herald": None, "Chile": "The Herald"},
+    ),
+    (
+        "Kenya suspects that Ugandan officers have trained rebels, two officials in Nairobi said.",
+        {"two officials in Nairobi": None, "Kenya": "two officials in Nairobi"},
+    ),
+    (
+        "Finnish planners are worried that Peru could jam the radar, the station reported.",
+        {"the station": None, "Finnish planners": "the station"},
+    ),
+    (
+        "Norway has seen indications that Chile bought radars, according to a senior official.",
+        {"a senior official": None, "Norway": "a senior official"},
+    ),
 ]
 
 
@@ -308,6 +325,34 @@ def test_denzel_washington_is_no_state(reader: Reader) -> None:
         reader, "Denzel Washington visited Chad. Washington said that the film was made in Chad."
     )
     assert {speaker(reading, a) for a in reading.attributions} == {("Denzel Washington", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "state"),
+    [
+        ("Rep. Mike Lund said the deal was good.", "Mike Lund", "US"),
+        ("Senate Majority Whip John Vale said the deal was good.", "John Vale", "US"),
+        ("Chairman Dan Orr (R-Calif.) said that Peru lied.", "Dan Orr", "US"),
+        ("Philippine Senator Ana Cruz said Chile must leave.", "Ana Cruz", "PH"),
+        ("Senator Ana Cruz said Chile must leave.", "Ana Cruz", None),
+    ],
+)
+def test_a_title_or_party_of_one_state_alone_gives_the_state(
+    reader: Reader, text: str, who: str, state: str | None
+) -> None:
+    reading = read(reader, text)
+    assert [speaker(reading, a) for a in reading.attributions] == [(who, state)]
+
+
+def test_a_senator_beside_one_with_a_states_own_title_is_of_that_state(reader: Reader) -> None:
+    reading = read(reader, "Senator Ana Orr said Peru lied. Sen. Ted Vale, R-Texas, said so too.")
+    assert speaker(reading, reading.attributions[0]) == ("Ana Orr", "US")
+
+
+def test_what_a_state_did_is_no_mention_of_it(reader: Reader) -> None:
+    reading = read(reader, "The minister said Chile's invasion of Peru began in May.")
+    (chile,) = [actor for actor in reading.actors if actor.state == "CL"]
+    assert [reading.words(place) for place in chile.mentions] == ["Chile"]
 
 
 def test_a_minister_on_his_ministrys_own_page_is_of_its_state(reader: Reader) -> None:

@@ -61,6 +61,14 @@ CASES: list[tuple[str, list[str]]] = [
     ("The minister denied that Norway had sold arms to Mali.", ["NO -> ML supply denied"]),
     ("Kenya will buy 40 tractors from Japan if the house agrees.", ["KE -> JP buy conditional"]),
     ("Mali expelled two French diplomats last week.", ["ML -> FR sanction asserted"]),
+    ("Norway expressed readiness to supply Chile with pumps.", ["NO -> CL supply planned"]),
+    ("Norway is determined to reach an agreement with Chile.", ["NO -> CL agree planned"]),
+    ("Norway wants to increase aid to Kenya.", ["NO -> KE aid planned intensifies"]),
+    ("Norway wants Kenya to increase aid to Chile.", ["KE -> CL aid demanded intensifies"]),
+    (
+        "Any Norwegian attack on Chile would bring war to the region.",
+        ["NO -> CL assault conditional"],
+    ),
     # a declared position needs nobody on the other side
     (
         "Japan officially remains neutral in the dispute between Peru and Chile.",
@@ -72,6 +80,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Botswana beat Zambia in the cup final.", []),
     ("The French minister met the French president.", []),
     ("Relations between Norway and Chile are old.", []),
+    ("Norway agreed with Chile that there was room for trade.", []),
 ]
 
 

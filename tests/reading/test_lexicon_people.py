@@ -59,7 +59,7 @@ SCHEMAS: list[tuple[str, list[Row], dict[str, type], dict[str, type]]] = [
         "office",
         OFFICES["office"],
         {"words": list, "speaks_for": str, "unnamed": bool},
-        {"title": bool},
+        {"title": bool, "state": str, "often": str},
     ),
     ("body_noun", OFFICES["body_noun"], {"words": list, "kind": str}, {"public": bool}),
     ("document_noun", OFFICES["document_noun"], {"words": list}, {}),

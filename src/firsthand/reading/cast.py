@@ -21,11 +21,13 @@ from firsthand.reading.encoder import NameSpan
 from firsthand.reading.lexicon import Holder, Lexicon
 from firsthand.reading.mentions import Mention, Mentions
 from firsthand.reading.syntax import Tree
+from firsthand.reading.titles import Titles, spelt
 
 _HE, _IT, _THEY = ("he", "she"), ("it",), ("they",)
 _GENERIC = {"leader": ("president", "minister", "king", "chancellor", "chief", "premier", "leader")}
 _POINTERS = frozenset({"this", "that", "these", "those", "which", "who", "it", "there", "what"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
+_MANY = frozenset({"many", "some", "others", "several", "few", "most", "those", "both", "all"})
 _TITLE_BEFORE = 7  # words that may stand between "its" and a name
 _REACH = 4  # sentences back that a pronoun may point
 
@@ -72,6 +74,7 @@ class Cast:
         """
         self.tree, self.lexicon, self.published, self.home = tree, lexicon, published, home
         self.mentions = Mentions(tree, lexicon)
+        self._titles = Titles(tree, lexicon)
         self._members: list[_Member] = []
         self._named: dict[str, _Member] = {}
         self._surnames: dict[str, list[_Member]] = {}
@@ -135,7 +138,7 @@ class Cast:
         if self.tree.tokens[n].upos == "PRON" or self.tree.low(n) in _POINTERS:
             return None
         plural = self.tree.low(n) != self.tree.lemmas[n] and self.tree.low(n).endswith("s")
-        kind: ActorKind = "group" if plural else "person"
+        kind: ActorKind = "group" if plural or self.tree.low(n) in _MANY else "person"
         return self._other(
             self.tree.words(*words), kind, self.mentions.state_of(n), words, named=False
         ).id
@@ -193,6 +196,7 @@ class Cast:
             if holder is not None:
                 member.state = member.state or holder.state
                 member.office = member.office or holder.office
+        self._by_titles()
         if self.home is not None:
             self._by_dateline()
 
@@ -207,12 +211,36 @@ class Cast:
             if office is not None and office.speaks_for == "state" and not office.unnamed:
                 state = self.mentions.state_of(n)
                 if state is not None:
-                    roles.setdefault(_spelt(lemma), set()).add(state)
+                    roles.setdefault(spelt(lemma), set()).add(state)
         for member in self._members:
             if member.state is None and member.office is not None:
-                states = roles.get(_spelt(member.office.lower().split()[-1]), set())
+                states = roles.get(spelt(member.office.lower().split()[-1]), set())
                 if len(states) == 1 and self._only_one(member.office):
                     member.state = next(iter(states))
+
+    def _by_titles(self) -> None:
+        """Give those whose title or party is of one state alone that state.
+
+        "Senator" and the like follow where the text has such a title, and nobody of another
+        state bears theirs.
+        """
+        offices = {member.id: self._titles.office(member.office) for member in self._members}
+        sure: set[str] = set()
+        for member in self._members:
+            office = offices[member.id]
+            state = self._titles.marked(member.places) or (office.state if office else None)
+            if state is not None:
+                sure.add(state)
+                member.state = member.state or state
+        bodies = (hit.known for hit in self.mentions.hits if hit.known.kind == "body")
+        sure |= {body.state for body in bodies if body.state is not None}
+        for member in self._members:
+            office = offices[member.id]
+            if member.state is not None or office is None or office.often not in sure:
+                continue
+            others = {m.state for m in self._members if offices[m.id] == office} - {None}
+            if others <= {office.often}:
+                member.state = office.often
 
     def _by_dateline(self) -> None:
         """Give a minister without a state that of the dateline.
@@ -224,13 +252,8 @@ class Cast:
                 member.state = self.home
 
     def _speaks_for_state(self, member: _Member) -> bool:
-        words = [_spelt(word) for word in (member.office or "").lower().split()]
-        for size in range(len(words), 0, -1):
-            for at in range(len(words) - size, -1, -1):
-                found = self.lexicon.offices.get(tuple(words[at : at + size]))
-                if found is not None:
-                    return found.speaks_for in ("state", "ministry")
-        return False
+        office = self._titles.office(member.office)
+        return office is not None and office.speaks_for in ("state", "ministry")
 
     def speaks_as(self, id: str, state: str) -> None:
         """Give a minister without a state the one that he speaks for."""
@@ -333,7 +356,9 @@ class Cast:
         if found is None:
             return None
         place = (mention.begin, mention.end)
-        if place not in found.places and mention.form != "pronoun":
+        if mention.form == "thing":
+            pass  # "Peru's invasion" is a deed of Peru, and no word for it
+        elif place not in found.places and mention.form != "pronoun":
             found.places.append(place)
         elif mention.form == "pronoun":
             found.places.append((n, n + 1))
@@ -485,9 +510,9 @@ class Cast:
     def _same_office(self, mention: Mention, member: _Member) -> bool:
         if member.office is None:
             return False
-        theirs = [_spelt(word) for word in member.office.lower().split()]
-        ours = [_spelt(word) for word in (mention.office or mention.noun).lower().split()]
-        noun = _spelt(mention.noun.lower())
+        theirs = [spelt(word) for word in member.office.lower().split()]
+        ours = [spelt(word) for word in (mention.office or mention.noun).lower().split()]
+        noun = spelt(mention.noun.lower())
         if noun in _GENERIC:
             return any(word in theirs for word in _GENERIC[noun])
         return noun in theirs and (set(ours) <= set(theirs) or set(theirs) <= set(ours))
@@ -632,12 +657,6 @@ def _longer(a: str | None, b: str | None) -> str | None:
     if a is None or b is None:
         return a or b
     return b if len(b) > len(a) else a
-
-
-def _spelt(word: str) -> str:
-    return {"defense": "defence", "spokeswoman": "spokesman", "spokesperson": "spokesman"}.get(
-        word, word
-    )
 
 
 def _ends_with(name: str, noun: str) -> bool:

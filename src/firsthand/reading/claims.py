@@ -79,8 +79,17 @@ class ClaimReader:
                 yield frame
 
     def _is_deed(self, frame: Frame) -> bool:
-        """Whether a noun tells a deed: "alliance" or "ties" do only where they begin, grow, end."""
+        """Whether a word tells a deed here.
+
+        "Alliance" or "ties" do only where they begin, grow, end; who agrees that something is so,
+        and not that somebody will do it, agrees to nothing.
+        """
         tree, words = self.tree, self.lexicon.plain_nouns
+        if frame.predicate.action == "agree" and any(
+            "that" in tree.marks(c) and not tree.below(c, "aux")
+            for c in tree.below(frame.at, "ccomp")
+        ):
+            return False
         head = tree.head(frame.at)
         if (
             tree.tokens[frame.at].upos == "NOUN"

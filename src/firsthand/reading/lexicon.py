@@ -7,6 +7,7 @@ same names adds rows to them, and his rows win. Each file's head says what its r
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,11 +44,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Words for an office or a role; `speaks_for` says whose voice its holder is."""
+    """Words for an office or a role; `speaks_for` says whose voice its holder is.
+
+    `state` is the only state that has a title written so, `often` the likeliest.
+    """
 
     words: str
     speaks_for: str
     unnamed: bool
+    state: str | None = None
+    often: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +276,22 @@ class Lexicon:
     def offices(self) -> dict[tuple[str, ...], Office]:
         """Words of offices, lower case."""
         return {
-            tuple(words.split()): Office(words, row["speaks_for"], bool(row.get("unnamed")))
+            tuple(words.split()): Office(
+                words,
+                row["speaks_for"],
+                bool(row.get("unnamed")),
+                row.get("state"),
+                row.get("often"),
+            )
             for row in reversed(self.rows["offices"].get("office", []))
             for words in row["words"]
         }
+
+    @cached_property
+    def party_marks(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Marks of a party behind a name, each with the party's state."""
+        rows = self.rows["offices"].get("party_mark", [])
+        return tuple((re.compile(row["pattern"]), row["state"]) for row in rows)
 
     @cached_property
     def body_nouns(self) -> dict[tuple[str, ...], ActorKind]:
@@ -324,6 +342,11 @@ class Lexicon:
     def nouns(self) -> dict[str, list[ReportingWord]]:
         """Nouns that attribute, by lemma."""
         return self._reporting("noun")
+
+    @cached_property
+    def adjectives(self) -> dict[str, list[ReportingWord]]:
+        """Adjectives that attribute ("is convinced that"), by lemma."""
+        return self._reporting("adjective")
 
     def _reporting(self, kind: str) -> dict[str, list[ReportingWord]]:
         made: dict[str, list[ReportingWord]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from firsthand.model.vocabulary import Modality
 from firsthand.reading.actions import Frame
@@ -51,10 +52,12 @@ class Modalities:
             yield from self._auxiliaries(n)
             if self.tree.negated(n) and (n == frame.at or self.tree.tokens[n].upos != "NOUN"):
                 yield "denied"
-        for n in path[1:]:
-            yield from self._governed(n)
+        for below, n in pairwise(path):
+            yield from self._governed(n, below)
         if path and self.tree.tokens[path[0]].upos == "NOUN":
             yield from self._adjectives(path[0])
+            if self._supposed(path[0]):
+                yield "conditional"
         if told is not None:
             yield from self._by_stance(frame, told, path)
 
@@ -74,11 +77,16 @@ class Modalities:
             elif self._stops(at, relation, head):
                 return
             if told is not None and not told.holds(head):
+                if tree.tokens[head].upos == "NOUN" and self._in_cue(head, told):
+                    yield head  # "expressed readiness | to supply it"
                 return
             if tree.tokens[at].upos == "NOUN" and not self._carries(at, head):
                 return  # what is done to a deed says nothing of how sure the deed is
             at = head
             yield at
+
+    def _in_cue(self, n: int, told: Told) -> bool:
+        return any(begin <= n < end for begin, end in told.cue)
 
     def _stops(self, at: int, relation: str, head: int) -> bool:
         """Whether what stands above a word says nothing of how sure it is."""
@@ -139,10 +147,11 @@ class Modalities:
             ):
                 yield "planned"
 
-    def _governed(self, n: int) -> Iterator[Modality]:
-        lemma = self.tree.lemmas[n]
+    def _governed(self, n: int, below: int) -> Iterator[Modality]:
+        lemma, low = self.tree.lemmas[n], self.tree.low(n)
+        goal = "to" in self.tree.marks(below)  # "is determined to", but "determined that"
         for modality, words in self._governors().items():
-            if lemma in words:
+            if lemma in words or (goal and low in words):
                 yield modality
 
     def _adjectives(self, n: int) -> Iterator[Modality]:
@@ -153,6 +162,16 @@ class Modalities:
                 if low in words:
                     yield modality
 
+    def _supposed(self, noun: int) -> bool:
+        """Whether a deed is only supposed, as in "any attack would bring war"."""
+        tree = self.tree
+        head = tree.head(noun)
+        if tree.relation(noun) not in ("nsubj", "nsubj:pass") or head < 0:
+            return False
+        open_ = {tree.low(c) for c in tree.below(noun, "det")} & {"a", "an", "any", "another"}
+        would = {tree.low(c) for c in tree.below(head, "aux")} & {"would", "'d", "’d", "could"}
+        return bool(open_) and bool(would)
+
     def _by_stance(self, frame: Frame, told: Told, path: list[int]) -> Iterator[Modality]:
         """What the cue says of the words: only of their main clause, not of what they mention."""
         tree = self.tree
@@ -162,11 +181,14 @@ class Modalities:
         ) and tree.relation(top) not in ("acl:relcl", "advcl")
         if not main:
             return
-        if told.stance in _STANCES:
+        goal = "to" in tree.marks(top)
+        own = goal and not tree.below(told.at, "obj", "iobj")
+        if own and tree.lemmas[told.at] in self._governors()["planned"]:
+            yield "planned"  # "wants to increase aid", but "wants Kenya to increase it"
+        elif told.stance in _STANCES:
             yield _STANCES[told.stance]
-        goal = told.stance == "warns" and "to" in tree.marks(top)  # "threatened to close"
-        if told.stance == "promises" or goal:
-            yield "planned"
+        if told.stance == "promises" or (goal and told.stance in ("warns", "suggests")):
+            yield "planned"  # "threatened to close", "proposed to build"
         if told.stance == "warns" and any(
             tree.low(c) in ("could", "may", "might", "would", "will")
             for c in tree.below(frame.at, "aux")

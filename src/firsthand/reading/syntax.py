@@ -258,6 +258,10 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
     verb can hang on a verb as if on a noun, and the other way about.
     """
     token = tokens[n]
+    if _is_verb_after_all(n, tokens):
+        return replace(token, upos="VERB")  # "Norway | suspects | that Chile sold them"
+    if token.relation == "compound" and token.head > n and _is_verb_after_all(token.head, tokens):
+        return replace(token, relation="nsubj")
     if token.relation == "amod" and token.head < n and n + 1 < len(tokens):
         after = tokens[n + 1]
         if after.upos in ("NOUN", "PROPN") and after.gap == AFTER_BLANK:
@@ -295,6 +299,20 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
     elif not verbal and relation == "xcomp" and tokens[token.head].upos in ("NOUN", "PROPN"):
         relation = "acl"
     return replace(token, relation=relation) if relation != token.relation else token
+
+
+def _is_verb_after_all(n: int, tokens: Sequence[Token]) -> bool:
+    """Whether a noun with a name before it and a clause after it is a verb in the present."""
+    noun = tokens[n]
+    if noun.upos != "NOUN" or not noun.text.endswith("s") or n == 0:
+        return False
+    before, after = tokens[n - 1], tokens[n + 1 : n + _NEAR]
+    if before.head != n or before.relation not in ("compound", "nsubj"):
+        return False
+    return any(t.head == n and t.relation == "ccomp" for t in after) and not any(
+        t.head == n and t.relation in ("det", "case", "cop", "nmod:poss")
+        for t in tokens[max(0, n - 6) : n]
+    )
 
 
 def _hung_anew(n: int, tokens: Sequence[Token]) -> Token:

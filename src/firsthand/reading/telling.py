@@ -75,6 +75,11 @@ class Clues:
             return use
         return None
 
+    def is_deed(self, who: int) -> bool:
+        """Whether a source is no speaker but something that was done."""
+        known = self.tree.tokens[who].upos == "NOUN" and self.mentions.describe(who).form == "thing"
+        return known and ("noun", self.tree.lemmas[who]) in self.lexicon.predicates
+
     def subject(self, n: int) -> int | None:
         """Who does what a verb tells: its own subject, or that of the verb that it goes with."""
         tree = self.tree

@@ -81,6 +81,8 @@ class NetworkReader(Clues):
         if link.sources:
             nearest = min(link.sources, key=lambda span: gap((span.begin, span.end), cue))
             who, whole = self._noun_of((nearest.begin, nearest.end))
+            if self.is_deed(who):
+                return None  # "Peru's invasion threatens"
             if self.mentions.whole_of(who) != who:
                 who, whole = self.mentions.whole_of(who), None
             source = (self.short_source(who, whole),)
@@ -197,7 +199,8 @@ class NetworkReader(Clues):
         if all(self.tree.tokens[t].upos == "PUNCT" for t in range(*cue)):
             return True
         return any(
-            self.tree.lemmas[t] in self.lexicon.verbs or self.tree.lemmas[t] in self.lexicon.nouns
+            self.tree.lemmas[t] in self.lexicon.verbs
+            or (self.tree.tokens[t].upos != "VERB" and self.tree.lemmas[t] in self.lexicon.nouns)
             for t in range(*cue)
         )
 

@@ -9,8 +9,10 @@ from firsthand.reading.lexicon import ReportingWord
 from firsthand.reading.telling import SHORTEST, Clues, Run, Told, cut_out, stretches
 
 _ENOUGH_FOR_WEAK = 4
+_NEAR = 3
 _QUOTE = frozenset({"quote", "cite"})
 _LEARN = frozenset({"hear", "learn", "understand", "know"})
+_OWN_DEEDS = frozenset({"admit", "acknowledge", "confess", "confirm"})
 # Subjects that tell nothing of their own: "we hope" inside a quotation is what its speaker says.
 _NOBODY = frozenset(
     ["i", "we", "you", "it", "there", "that", "this", "which", "anyone", "anybody", "everyone",
@@ -32,6 +34,8 @@ class SyntaxReader(Clues):
             if token.upos == "VERB":
                 use = self.use_of(n)
                 told = self._by_carrier(n) or (self._by_verb(n, use) if use else None)
+            elif token.upos == "ADJ" and self.tree.lemmas[n] in self.lexicon.adjectives:
+                told = self._by_verb(n, self.lexicon.adjectives[self.tree.lemmas[n]][0])
             elif token.upos == "NOUN" and self.tree.lemmas[n] in self.lexicon.nouns:
                 told = self._by_noun(n, self.lexicon.nouns[self.tree.lemmas[n]][0])
             else:
@@ -56,14 +60,16 @@ class SyntaxReader(Clues):
             content = self._after_case(content, roots[0])
         if not content or (who is None and not use.strong):
             return None
-        if who is not None and tree.low(who) in _NOBODY:
+        if who is not None and (tree.low(who) in _NOBODY or self.is_deed(who)):
             return None
         if who is not None and not use.strong and not self._can_speak(who):
             return None  # "the radar could threaten"
         if not use.strong and sum(end - begin for begin, end in content) < _ENOUGH_FOR_WEAK:
             return None
+        begin = min((c for c in tree.below(n, "cop") if c < n), default=n)
+        cue = (begin, n + 1) if n - begin <= _NEAR else (n, n + 1)  # "are worried"
         return Told(
-            n, who, ((n, n + 1),), source, content, use.stance, self.direct(content),
+            n, who, (cue,), source, content, use.stance, self.direct(content),
             0.7 if use.strong else 0.5, f"verb:{use.lemma}",
         )  # fmt: skip
 
@@ -117,6 +123,10 @@ class SyntaxReader(Clues):
         )  # "as X reports from Seoul"
         if beside and tree.head(n) >= 0 and use.strong:
             return [tree.head(n)]
+        if use.stance == "denies" or use.lemma in _OWN_DEEDS:
+            deeds = [c for c in tree.below(n, "xcomp") if tree.low(c).endswith("ing")]
+            if deeds:
+                return deeds[:1]  # "denies | selling radars"
         if use.stance in ("orders", "demands", "promises", "warns") or use.keeps_object:
             goals = tree.below(n, "xcomp") or [
                 c for c in tree.below(n, "advcl") if c > n and "to" in tree.marks(c)
@@ -218,9 +228,10 @@ class SyntaxReader(Clues):
         if self.tree.tokens[n].upos not in ("NOUN", "PROPN", "PRON"):
             return False
         mention = self.mentions.describe(n)
+        lemma = self.tree.lemmas[n]
         if mention.form != "thing" or mention.state is not None:
-            return True
-        lemma = self.tree.lemmas[n]  # "the service" of an "intelligence service"
+            return not self.is_deed(n)
+        # "the service" of an "intelligence service"
         return any(words[-1] == lemma for words in self.lexicon.body_nouns)
 
     def _by_case(self, n: int, words: str) -> Told | None:
