@@ -61,7 +61,7 @@ CASES = [
     ),
     (
         "Reuters reported that the two states would meet in June.",
-        ("Reuters", "GB"),
+        ("Reuters", None),
         "the two states would meet in June",
         "neutral",
     ),
@@ -353,6 +353,38 @@ def test_what_a_state_did_is_no_mention_of_it(reader: Reader) -> None:
     reading = read(reader, "The minister said Chile's invasion of Peru began in May.")
     (chile,) = [actor for actor in reading.actors if actor.state == "CL"]
     assert [reading.words(place) for place in chile.mentions] == ["Chile"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Norwegian President Ola Lund met miners. The Lund administration said Iran cheated.",
+            ("Lund administration", "NO"),
+        ),
+        ("Norway's president, Ola Lund, left. Lund's spokesman said it was late.", (None, "NO")),
+        ("Col. Ivar Moe, a Pentagon spokesman, said Chile was told.", ("Ivar Moe", "US")),
+        ("North Korea fired at a buoy. The North said it was a test.", ("North Korea", "KP")),
+        (
+            "Siri Berg, a Norwegian minister, left Chile. Her office said it was late.",
+            ("Her office", "NO"),
+        ),
+        ("Reuters said Iran had cheated.", ("Reuters", None)),
+        ("KCNA said Iran had cheated.", ("KCNA", "KP")),
+    ],
+)
+def test_a_body_or_aide_is_of_the_state_of_whose_it_is(
+    reader: Reader, text: str, who: tuple[str | None, str | None]
+) -> None:
+    reading = read(reader, text)
+    found = speaker(reading, reading.attributions[-1])
+    assert found is not None
+    assert found == (who[0] or found[0], who[1])
+
+
+def test_the_official_is_the_one_told_of_before(reader: Reader) -> None:
+    reading = read(reader, "A US official said Iran lied. The official said Chile knew of it.")
+    assert len({a.speaker for a in reading.attributions}) == 1
 
 
 def test_a_minister_on_his_ministrys_own_page_is_of_its_state(reader: Reader) -> None:

@@ -28,6 +28,7 @@ _GENERIC = {"leader": ("president", "minister", "king", "chancellor", "chief", "
 _POINTERS = frozenset({"this", "that", "these", "those", "which", "who", "it", "there", "what"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
 _MANY = frozenset({"many", "some", "others", "several", "few", "most", "those", "both", "all"})
+_OWNED = frozenset({"body", "person", "group"})
 _TITLE_BEFORE = 7  # words that may stand between "its" and a name
 _REACH = 4  # sentences back that a pronoun may point
 
@@ -197,6 +198,7 @@ class Cast:
                 member.state = member.state or holder.state
                 member.office = member.office or holder.office
         self._by_titles()
+        self._by_masters()
         if self.home is not None:
             self._by_dateline()
 
@@ -241,6 +243,21 @@ class Cast:
             others = {m.state for m in self._members if offices[m.id] == office} - {None}
             if others <= {office.often}:
                 member.state = office.often
+
+    def _by_masters(self) -> None:
+        """Give "Lund's spokesman" and "a former Lund aide" the state of Lund."""
+        for member in self._members:
+            if member.state is None and member.office is not None:
+                member.state = self._state_of_named(member.office.split())
+
+    def _state_of_named(self, words: Iterable[str]) -> str | None:
+        """The state of the one person whose surname is among some words."""
+        for word in words:
+            named = self._surnames.get(_plain(word.removesuffix("'s").removesuffix("’s")), [])
+            states = {member.state for member in named}
+            if len(states) == 1 and word[:1].isupper():
+                return next(iter(states))
+        return None
 
     def _by_dateline(self) -> None:
         """Give a minister without a state that of the dateline.
@@ -362,17 +379,25 @@ class Cast:
             found.places.append(place)
         elif mention.form == "pronoun":
             found.places.append((n, n + 1))
-        own = mention.form != "pronoun" and not found.known and found.kind in ("body", "person")
+        own = mention.form != "pronoun" and not found.known and found.kind in _OWNED
         if own and found.state is None:
-            found.state = self._owner_of(place) or self._own_state(found)
+            masters = self._masters(mention) if mention.person is None else []
+            found.state = self._state_of_named(masters) or self._owner_of(place)
+            if found.state is None and not masters and found.kind != "group":
+                found.state = self._own_state(found)
         return found.id
+
+    def _masters(self, mention: Mention) -> list[str]:
+        """Surnames of persons within a phrase for a body or a role ("the Lund government")."""
+        words = (self.tree.tokens[t].text for t in range(mention.begin, mention.head))
+        return [word for word in words if word[:1].isupper() and _plain(word) in self._surnames]
 
     def _owner_of(self, place: tuple[int, int]) -> str | None:
         """The state that "its" or "their" before a noun means ("its transport minister, X")."""
         for t in range(place[0], max(-1, place[0] - _TITLE_BEFORE), -1):
             if self.tree.tokens[t].upos in ("VERB", "AUX", "ADP") or self.tree.low(t) in ".;:":
                 return None
-            if self.tree.low(t) in ("its", "their"):
+            if self.tree.low(t) in _OWNERS:
                 return self.state(self.resolve(t))
         return None
 
@@ -524,6 +549,10 @@ class Cast:
         definite = article in ("the", "this", "that", "these", "those", "its", "their")
         if mention.kind == "document":
             return self._document(mention)
+        if article == "the" and mention.kind in ("person", "group"):
+            before = [m for m in self._members if self._is_same_unnamed(m, mention)]
+            if before:
+                return max(before, key=lambda m: m.last_before(mention.head))
         if definite and mention.state is None:
             earlier = [
                 member
@@ -538,6 +567,17 @@ class Cast:
             mention.name, mention.kind, mention.state, place,
             named=mention.named, noun=mention.noun,
         )  # fmt: skip
+
+    def _is_same_unnamed(self, member: _Member, mention: Mention) -> bool:
+        """Whether somebody whom only a role describes is told of again ("the official")."""
+        return (
+            not member.named
+            and member.kind == mention.kind
+            and bool(mention.noun)
+            and member.noun == mention.noun
+            and (mention.state is None or member.state == mention.state)
+            and member.last_before(mention.head) >= 0
+        )
 
     def _document(self, mention: Mention) -> _Member | None:
         """A document that speaks: the body whose it is, else itself."""

@@ -190,7 +190,9 @@ class Lexicon:
                 made.add(name, known)
         for row in self.rows["outlets"].get("outlet", []):
             ambiguous = bool(row.get("ambiguous"))
-            known = Known(row["name"], "outlet", row.get("state") or None, "outlet", ambiguous)
+            # An outlet acts for a state only where the state directs it, wherever it is based.
+            state = row.get("state") if row.get("state_media") else None
+            known = Known(row["name"], "outlet", state or None, "outlet", ambiguous)
             for name in (row["name"], *row.get("names", [])):
                 made.add(name, known)
         return made
@@ -206,6 +208,15 @@ class Lexicon:
             values = row.get(key, [])
             for value in dict.fromkeys([values] if isinstance(values, str) else values):
                 made.add(value, Known(name, "state", code, form, value in doubtful))
+
+    @cached_property
+    def short_names(self) -> dict[str, Known]:
+        """What states that a text has named are called in short, behind "the"."""
+        return {
+            short: Known(self.state_name(code), "state", code, "name")
+            for code, row in self.rows["states"].items()
+            for short in row.get("short", [])
+        }
 
     def state_name(self, code: str) -> str:
         """The English name of a state by its code."""
@@ -246,7 +257,9 @@ class Lexicon:
         tokens = [plain(word.text) for word in split_words(outlet, [(0, len(outlet))])]
         low = [token.lower() for token in tokens]
         parts = {tuple(low[at : at + size]) for size in (1, 2, 3) for at in range(len(low))}
-        official = any(part in self.body_nouns or part in self.offices for part in parts)
+        official = any(
+            self.body_nouns.get(part) == "body" or part in self.offices for part in parts
+        )
         found: dict[bool, set[str]] = {True: set(), False: set()}
         at = 0
         while at < len(tokens):

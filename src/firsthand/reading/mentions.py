@@ -6,7 +6,7 @@ the words next to the noun and from "of" phrases, not from the sentence around i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,7 +86,24 @@ class Mentions:
                 continue
             made.append(Hit(at, at + size, known))
             at += size
-        return tuple(made)
+        short = list(self._short_names(made))
+        return tuple(sorted((*made, *short), key=lambda hit: hit.begin))
+
+    def _short_names(self, found: Sequence[Hit]) -> Iterator[Hit]:
+        """Short names of states that the text has named before ("the North")."""
+        tree, taken = self.tree, {t for hit in found for t in range(hit.begin, hit.end)}
+        first: dict[str, int] = {}
+        for hit in found:
+            if hit.known.kind == "state" and hit.known.form == "name" and hit.known.state:
+                first.setdefault(hit.known.state, hit.begin)
+        for n in range(1, len(tree.tokens)):
+            known = self.lexicon.short_names.get(tree.tokens[n].text)
+            if known is None or n in taken or tree.low(n - 1) != "the":
+                continue
+            after = tree.tokens[n + 1] if n + 1 < len(tree.tokens) else None
+            longer = after is not None and (after.upos == "PROPN" or after.text.lower() == "of")
+            if not longer and first.get(known.state or "", n) < n:
+                yield Hit(n, n + 1, known)
 
     @cached_property
     def hit_at(self) -> dict[int, Hit]:
@@ -352,7 +369,8 @@ class Mentions:
         title = self._title_before(person)
         if title is not None:
             office, state = title
-            return office, state or self._after_of(top) or self._after_of(n)
+            state = state or self._after_of(top) or self._after_of(n)
+            return office, state or self._beside(top)
         beside = [*tree.below(top, "appos"), *tree.below(n, "appos")]
         if tree.relation(top) == "appos" and tree.head(top) >= 0:
             beside.append(tree.head(top))
@@ -364,6 +382,13 @@ class Mentions:
                 first, last = tree.phrase(at)
                 return self._office_words(at, first, last), self.state_of(at)
         return None, self._after_of(top)
+
+    def _beside(self, top: int) -> str | None:
+        """The state of the role that is put behind a name ("Col. X, a Pentagon spokesman")."""
+        for at in self.tree.below(top, "appos"):
+            if at > top and self._role(at) is not None:
+                return self.state_of(at)
+        return None
 
     def _after_of(self, n: int) -> str | None:
         """The state that an "of" phrase behind a name gives ("Commodore X of the Fiji Navy")."""
