@@ -25,6 +25,7 @@ from firsthand.reading.syntax import Tree
 # What two can do with each other; anything else one does to the other.
 _MUTUAL: frozenset[Action] = frozenset({"meet", "agree", "cooperate", "exercise", "share"})
 ENOUGH = 0.97  # how likely a deed must be
+_SURE = 0.6  # how likely its action must be, among all that the word may tell
 # Log odds that a party must have where a predicate tells the deed and names the other one. Most
 # pairs of a sentence do nothing to each other, so that even odds are more than is needed here.
 _DONE_TO_ENOUGH = -4.0
@@ -156,6 +157,8 @@ def _best(
     if not kept:
         return None
     action = max(kept, key=lambda n: by_word[at, n])
+    if float(np.exp(by_word[at, action] - _logsumexp(by_word[at], 0))) < _SURE:
+        return None
     return Deed(
         telling[at],
         part.actions[action],
