@@ -164,3 +164,16 @@ def test_a_place_beside_the_deed_is_told(
 ) -> None:
     found = [claim.place for claim in read(reader, text).claims]
     assert [(p.name, p.state) if p else None for p in found] == [place]
+
+
+def test_a_headline_and_the_text_below_it_tell_one_deed(reader: Reader) -> None:
+    reading = reader.read(
+        Document.of(
+            "Kenya's water agency bought 40 pumps from Norway on Monday, a clerk said.",
+            title="Kenya buys Norwegian pumps", published="2031-03-04", language="en",
+        )
+    )  # fmt: skip
+    (claim,) = reading.claims
+    assert line(reading, claim) == "KE -> NO buy asserted"
+    assert len(claim.evidence) == 2
+    assert claim.when is not None

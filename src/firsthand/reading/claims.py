@@ -38,13 +38,16 @@ _ALIKE = 0.6  # share of the shorter telling's words
 class _Draft:
     """A claim before those that say the same are joined, with the lemmas of its words and goods.
 
-    `mentioned`: by a noun or in a headline, where nobody tells that somebody else told it.
+    `mentioned`: by a noun or in a headline, where nobody tells that somebody else told it;
+    `headline`: in a headline; `sides`: the states of both parties, or who has none.
     """
 
     claim: Claim
     words: frozenset[str]
     goods: frozenset[str]
     mentioned: bool
+    headline: bool
+    sides: tuple[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -283,8 +286,9 @@ class ClaimReader:
         claim = self._claim(frame, actor, recipient, inner, tokens)
         if score is not None:
             claim = replace(claim, score=score)
-        mentioned = tree.tokens[frame.at].upos == "NOUN" or self._in_headline(frame.at)
-        return _Draft(claim, words, goods, mentioned)
+        headline = self._in_headline(frame.at)
+        mentioned = headline or tree.tokens[frame.at].upos == "NOUN"
+        return _Draft(claim, words, goods, mentioned, headline, self._sides(claim))
 
     def _in_headline(self, token: int) -> bool:
         """Whether a token stands in a headline, which leaves out who says so."""
@@ -472,9 +476,14 @@ def _same_deed(x: _Draft, y: _Draft) -> bool:
     """Whether two tellings are of one deed: same parties, action and modality, nothing at odds.
 
     Told by two speakers it is two claims. What the outlet tells itself is what a speaker told
-    only if the words are alike, or if it merely mentions the deed by a noun.
+    only if the words are alike, or if it merely mentions the deed by a noun. A headline says
+    shortly, and for states, what the text tells of their bodies.
     """
     a, b = x.claim, y.claim
+    if x.headline != y.headline:
+        alike = x.sides == y.sides or (a.reciprocal and x.sides == y.sides[::-1])
+        denied = [claim.modality == "denied" for claim in (a, b)]
+        return alike and a.action == b.action and denied[0] == denied[1]
     parties = (a.actor, a.recipient) == (b.actor, b.recipient) or (
         (a.reciprocal or b.reciprocal) and (a.actor, a.recipient) == (b.recipient, b.actor)
     )
@@ -503,6 +512,8 @@ def _merged(x: _Draft, y: _Draft) -> _Draft:
     clause, not of a headline.
     """
     a, b = x.claim, y.claim
+    if x.headline != y.headline:
+        return _with_headline(x, y) if y.headline else _with_headline(y, x)
     own = next((d for d in (x, y) if not d.claim.chain and not d.mentioned), None)
     longer = max((x, y), key=lambda d: (len(d.claim.chain), not d.mentioned))
     plain = (own or longer).claim
@@ -524,4 +535,17 @@ def _merged(x: _Draft, y: _Draft) -> _Draft:
         evidence=tuple(evidence),
         score=max(a.score, b.score),
     )
-    return _Draft(claim, x.words | y.words, x.goods | y.goods, x.mentioned and y.mentioned)
+    words, goods = x.words | y.words, x.goods | y.goods
+    return _Draft(claim, words, goods, x.mentioned and y.mentioned, x.headline, x.sides)
+
+
+def _with_headline(text: _Draft, headline: _Draft) -> _Draft:
+    """What the text tells, with the headline's words as more evidence."""
+    claim = replace(
+        text.claim,
+        evidence=tuple(dict.fromkeys((*text.claim.evidence, *headline.claim.evidence))),
+        trend=text.claim.trend or headline.claim.trend,
+        when=text.claim.when or headline.claim.when,
+        score=max(text.claim.score, headline.claim.score),
+    )
+    return replace(text, claim=claim, words=text.words | headline.words)
