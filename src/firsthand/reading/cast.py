@@ -253,11 +253,18 @@ class Cast:
     def _state_of_named(self, words: Iterable[str]) -> str | None:
         """The state of the one person whose surname is among some words."""
         for word in words:
-            named = self._surnames.get(_plain(word.removesuffix("'s").removesuffix("’s")), [])
-            states = {member.state for member in named}
+            surname = _plain(word.removesuffix("'s").removesuffix("’s"))
+            states = {member.state for member in self._surnames.get(surname, [])}
+            states = states or {holder.state for holder in self._heads_named(surname)}
             if len(states) == 1 and word[:1].isupper():
                 return next(iter(states))
         return None
+
+    def _heads_named(self, surname: str) -> list[Holder]:
+        """The heads of state or government of a surname, in office on the day of publication."""
+        found = self.lexicon.holders.get(surname, [])
+        heads = ("president", "prime minister", "chancellor")
+        return [h for h in found if h.office in heads and self._in_office(h)]
 
     def _by_dateline(self) -> None:
         """Give a minister without a state that of the dateline.
@@ -390,7 +397,12 @@ class Cast:
     def _masters(self, mention: Mention) -> list[str]:
         """Surnames of persons within a phrase for a body or a role ("the Lund government")."""
         words = (self.tree.tokens[t].text for t in range(mention.begin, mention.head))
-        return [word for word in words if word[:1].isupper() and _plain(word) in self._surnames]
+        return [
+            word
+            for word in words
+            if word[:1].isupper()
+            and (_plain(word) in self._surnames or self._heads_named(_plain(word)))
+        ]
 
     def _owner_of(self, place: tuple[int, int]) -> str | None:
         """The state that "its" or "their" before a noun means ("its transport minister, X")."""

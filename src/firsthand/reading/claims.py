@@ -181,11 +181,17 @@ class ClaimReader:
             return
         for actor in self._resolved(frame.actors, speaker):
             recipients = self._recipients(frame, actor, speaker)
-            if frame.recipients and not recipients and frame.predicate.action not in _ALONE:
+            if frame.recipients and not recipients and not self._may_be_alone(frame):
                 continue
             for recipient in recipients or [None]:
                 if self._between_states(frame, actor, recipient):
                     yield self._draft(frame, actor, recipient, inner)
+
+    def _may_be_alone(self, frame: Frame) -> bool:
+        """Whether a deed is told without the other side: "is neutral", but not "regards her as"."""
+        predicate = frame.predicate
+        held = predicate.action == "position" and "obj" in predicate.recipient
+        return predicate.action in _ALONE and not held
 
     def _pair(self, frame: Frame, before: Sequence[_Draft]) -> tuple[str, str] | None:
         """The two whom "the two presidents" or "both sides" mean.

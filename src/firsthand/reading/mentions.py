@@ -408,7 +408,8 @@ class Mentions:
                 token.text.lower() in ("of", "for", "to", "-", "’s", "'s")
             )
             if token.text.lower() == "and" and begin > 1:  # "Prime Minister and Foreign Minister X"
-                joins = (tree.lemmas[begin - 2],) in self.lexicon.offices
+                title = tree.low(begin - 2) == tree.lemmas[begin - 2]  # but "officials and X"
+                joins = title and (tree.lemmas[begin - 2],) in self.lexicon.offices
             if not joins or tree.tokens[begin].gap == AFTER_BREAK:
                 break
             begin -= 1

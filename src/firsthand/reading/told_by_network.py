@@ -10,6 +10,9 @@ from firsthand.reading.lexicon import ReportingWord
 from firsthand.reading.linking import CueLinks
 from firsthand.reading.telling import QUOTES, Clues, Run, Told, cut_out, gap, stretches
 
+# Whoever these are, they are nobody who is told of.
+_ANYBODY = frozenset({"one", "you", "anyone", "anybody", "someone", "nobody", "everybody"})
+
 
 class NetworkReader(Clues):
     """Reads source, cue and content where the network has marked them."""
@@ -81,8 +84,8 @@ class NetworkReader(Clues):
         if link.sources:
             nearest = min(link.sources, key=lambda span: gap((span.begin, span.end), cue))
             who, whole = self._noun_of((nearest.begin, nearest.end))
-            if self.is_deed(who):
-                return None  # "Peru's invasion threatens"
+            if self.is_deed(who) or tree.low(who) in _ANYBODY:
+                return None  # "Peru's invasion threatens", "one could say"
             if self.mentions.whole_of(who) != who:
                 who, whole = self.mentions.whole_of(who), None
             source = (self.short_source(who, whole),)
