@@ -69,6 +69,8 @@ CASES: list[tuple[str, list[str]]] = [
         "Any Norwegian attack on Chile would bring war to the region.",
         ["NO -> CL assault conditional"],
     ),
+    # what begins after the day of publication is no fact yet
+    ("The Norwegian president's visit to Kenya, 14 to 19 May 2031", ["NO -> KE meet planned"]),
     # a declared position needs nobody on the other side
     (
         "Japan officially remains neutral in the dispute between Peru and Chile.",

@@ -312,8 +312,10 @@ class ClaimReader:
         tree = self.tree
         told = self.nested.told[inner] if inner is not None else None
         span = tree.span(tokens[0], tokens[-1] + 1)
-        modality = Modalities(tree, self.lexicon).of(frame, told)
         when = self._when(frame)
+        modality = Modalities(tree, self.lexicon).of(frame, told)
+        if modality == "asserted" and self._lies_ahead(when):
+            modality = "planned"  # "official visit to Kenya, 14 to 19 May"
         action = frame.predicate.action
         path = self.nested.path(inner)
         chain = [self.speakers.voice, *(self.speakers.actors[n] for n in path)]
@@ -425,6 +427,12 @@ class ClaimReader:
         ]
         nearest = min(found, key=lambda time: abs(time.words.start - at), default=None)
         return nearest.when if nearest is not None else None
+
+    def _lies_ahead(self, when: When | None) -> bool:
+        """Whether a time begins after the day of publication."""
+        if when is None or when.start is None or self.published is None:
+            return False
+        return date.fromisoformat(when.start) > self.published
 
     def _own(self, words: Span, frame: Frame, sentence: tuple[int, int]) -> bool:
         """Whether the word that a time hangs on is the deed's, or one that carries the deed."""
