@@ -4,6 +4,7 @@
     python benchmarks/accuracy.py syntax en_ewt-ud-dev.conllu  # Universal Dependencies
     python benchmarks/accuracy.py names names.jsonl            # sentences of tagged words
     python benchmarks/accuracy.py factuality uds.jsonl         # predicates with values
+    python benchmarks/accuracy.py dates gum-dates-dev.jsonl.xz # normalised dates, treebank beside
 
 training/README.md describes the files; each may be packed as `.xz`. What is counted:
 
@@ -21,6 +22,9 @@ names
     Exact borders and kind, given words.
 factuality
     Pearson's correlation and the mean absolute error over predicates that are verbs.
+dates
+    Marked dates that have a year of our era: found with overlapping words, and read as exactly the
+    marked days. Needs no network.
 """
 
 from __future__ import annotations
@@ -34,6 +38,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))  # the scores are shared with training, which is not installed
 
+from benchmarks.date_scores import date_scores  # noqa: E402
 from training.attribution_scores import article_scores  # noqa: E402
 from training.lines import records  # noqa: E402
 from training.name_scores import name_scores  # noqa: E402
@@ -75,11 +80,16 @@ def factuality(scorer: Scorer, encoder: Encoder, path: Path) -> Scores:  # noqa:
     return scores
 
 
+def dates(scorer: Scorer, encoder: Encoder, path: Path) -> Scores:  # noqa: ARG001
+    return date_scores(path)
+
+
 _TASKS: dict[str, Callable[[Scorer, Encoder, Path], Scores]] = {
     "attribution": attribution,
     "syntax": syntax,
     "names": names,
     "factuality": factuality,
+    "dates": dates,
 }
 
 
