@@ -38,7 +38,6 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))  # the scores are shared with training, which is not installed
 
-from benchmarks.date_scores import date_scores  # noqa: E402
 from training.attribution_scores import article_scores  # noqa: E402
 from training.lines import records  # noqa: E402
 from training.name_scores import name_scores  # noqa: E402
@@ -47,6 +46,7 @@ from training.scorer import Scorer  # noqa: E402
 from training.tree_scores import factuality_scores, sentence_scores, tree_scores  # noqa: E402
 from training.universal_dependencies import read_sentences, tree_documents  # noqa: E402
 
+from benchmarks.date_scores import date_scores  # noqa: E402
 from firsthand.model.errors import FirsthandError  # noqa: E402
 from firsthand.reading.encoder import Encoder  # noqa: E402
 

@@ -7,7 +7,6 @@ import lzma
 from pathlib import Path
 
 import pytest
-
 from benchmarks.date_scores import date_scores, misread
 
 TREEBANK = """# newdoc id = one
