@@ -256,6 +256,18 @@ THROUGH = [
         {"Reuters": None, "Chile's navy": "Reuters"},
     ),
     (
+        "Peru has called on Chile to release nine men, the daily Andina reports.",
+        {"the daily Andina": None, "Peru": "the daily Andina"},
+    ),
+    (
+        "The agency said Lund also threatened to shut down a factory.",
+        {"The agency": None, "Lund": "The agency"},
+    ),
+    (
+        "The Herald said Chile's envoy had called Peru “a coast without a country”.",
+        {"The Herald": None, "Chile's envoy": "The Herald"},
+    ),
+    (
         "The Herald reported that Chile denies buying radars.",
         {"The Herald": None, "Chile": "The Herald"},
     ),

@@ -43,6 +43,7 @@ SCHEMAS: list[tuple[str, list[Row], dict[str, type], dict[str, type]]] = [
             "addressee_at": str,
             "keeps_object": bool,
             "tells_acts": bool,
+            "tells_things": bool,
             "speaker": str,
         },
     ),

@@ -23,6 +23,7 @@ from firsthand.reading.told_by_syntax import SyntaxReader
 
 _WEAK = 0.6  # the score of verbs and nouns that need not be words said
 _HIMSELF = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "who"})
+_ACTS = frozenset({"demands", "orders", "promises", "warns"})
 _SAME = 0.8  # share of words from which two contents are one
 _MAY_BE_LEFT = 3  # words of an outer content that the inner attribution does not take up
 
@@ -144,8 +145,8 @@ def _is_relay(told: Told, mentions: Mentions) -> int:
 
 def _relays(outer: Told, inner: Told, tree: Tree, mentions: Mentions) -> bool:
     """Whether all that an outer cue behind them tells is one inner attribution."""
-    if not outer.holds(inner.at) or outer.who is None:
-        return False
+    if not outer.holds(inner.at) or outer.who is None or inner.stance in _ACTS:
+        return False  # "A called on B to leave, C reported": C reports the call
     quotes = tree.lemmas[outer.at] in ("quote", "cite") and tree.head(inner.at) in (
         outer.at, outer.who,
     )  # fmt: skip  # "quoted an official as saying that X"

@@ -86,6 +86,7 @@ class ReportingWord:
     prepositions: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     tells_acts: bool = False
+    tells_things: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +379,7 @@ class Lexicon:
                 tuple(row.get("prepositions", ())),
                 tuple(row.get("content", ())),
                 bool(row.get("tells_acts")),
+                bool(row.get("tells_things")),
             )
             made.setdefault(row["lemma"], []).append(word)
         for uses in made.values():

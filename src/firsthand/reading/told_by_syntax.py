@@ -56,7 +56,7 @@ class SyntaxReader(Clues):
         source = (self.short_source(who, None),) if who is not None else ()
         content = self.content(stretches(tokens), ((n, n + 1),))
         content = cut_out(content, source)
-        if use.prep and len(roots) == 1:
+        if use.prep and (len(roots) == 1 or use.addressee_at == "prep"):
             content = self._after_case(content, roots[0])
         if not content or (who is None and not use.strong):
             return None
@@ -131,11 +131,15 @@ class SyntaxReader(Clues):
             goals = tree.below(n, "xcomp") or [
                 c for c in tree.below(n, "advcl") if c > n and "to" in tree.marks(c)
             ]
-            asks = use.stance in ("orders", "demands", "warns")
-            if asks and not self._addressee(n):
+            asked = self._addressee(n) or self._asked_by_preposition(n, use)
+            if use.stance in ("orders", "demands") and not asked:
                 goals = []  # "seeking to benefit" asks nobody
             if goals and (use.stance != "neutral" or use.strong):
-                return [*(self._addressee(n) if use.stance != "promises" else []), *goals[:1]]
+                return [*(asked if use.stance != "promises" else []), *goals[:1]]
+        if use.keeps_object and tree.below(n, "obj"):
+            named = [c for c in tree.below(n, "xcomp", "obl") if self._in_marks(c)]
+            if named:
+                return [tree.below(n, "obj")[0], named[0]]  # "called | it "a thief""
         if use.prep:
             found = [
                 c
@@ -146,11 +150,24 @@ class SyntaxReader(Clues):
                 return [*(self._addressee(n) if use.keeps_object else []), *found[:1]]
         if use.strong and not use.addressee:
             things = tree.below(n, "obj")
-            if things and (use.keeps_object or use.stance in ("denies", "claims") or use.object):
+            told = use.keeps_object or use.tells_things or use.object
+            if things and (told or use.stance in ("denies", "claims")):
                 rest = [c for c in tree.below(n, "obl", "xcomp") if c > things[0]]
                 of = [c for c in rest if tree.case(c) in ("of", "for", "as")]
                 return [*things[:1], *of[:1]] if use.keeps_object else things[:1]
         return []
+
+    def _asked_by_preposition(self, n: int, use: ReportingWord) -> list[int]:
+        """Whom "called on Y to do Z" asks."""
+        if use.addressee_at != "prep":
+            return []
+        tree = self.tree
+        return [c for c in tree.below(n, "obl") if (tree.case(c) or "") in use.prep][:1]
+
+    def _in_marks(self, n: int) -> bool:
+        """Whether a phrase stands in quotation marks."""
+        begin, end = self.tree.phrase(n)
+        return all(self.tree.quoted[t] >= 0 for t in range(begin, end))
 
     def _shown_by(self, n: int, who: int | None) -> list[int]:
         """The object of what a document does: "reports indicate | an increase in trade"."""
