@@ -297,8 +297,12 @@ class TestBodiesAndOutlets:
     def test_only_groups_and_observers_act_for_no_state(self) -> None:
         for row in BODIES:
             assert row["kind"] != "company" or row["state"], row
-        groups = [row for row in BODIES if row["name"] in {"Hamas", "Hezbollah", "Taliban"}]
-        assert [(row["state"], row["kind"]) for row in groups] == [("", "group")] * 3
+
+    def test_a_movement_of_one_state_is_of_that_state_and_one_of_many_is_of_none(self) -> None:
+        found = {row["name"]: (row["state"], row["kind"]) for row in BODIES}
+        assert found["Hezbollah"] == ("LB", "group")
+        assert found["Houthis"] == ("YE", "group")
+        assert found["al-Qaeda"] == ("", "group")
 
     @pytest.mark.parametrize(
         ("name", "state"),
