@@ -347,7 +347,7 @@ class Cast:
 
     def _holder(self, member: _Member) -> Holder | None:
         """Who in the lexicon this person is: by full name, or by surname and office."""
-        name = " ".join(member.name.split()).casefold()
+        name = " ".join(member.name.partition(",")[0].split()).casefold()
         found = self.lexicon.holders.get(name, [])
         if not found:
             return None
@@ -593,6 +593,10 @@ class Cast:
 
     def _document(self, mention: Mention) -> _Member | None:
         """A document that speaks: the body whose it is, else itself."""
+        body = self._body_of_document(mention)
+        if body is not None:
+            self._documents.append((mention.head, mention.noun, body.id))
+            return body
         for owner in self.mentions.document_of(mention.head):
             found = self.resolve(owner)
             if found is not None:
@@ -611,6 +615,24 @@ class Cast:
         return self._other(
             mention.name, "document", mention.state, (mention.begin, mention.end), named=False,
             noun=mention.noun,
+        )  # fmt: skip
+
+    def _body_of_document(self, mention: Mention) -> _Member | None:
+        """The body of a state before a document's noun ("a U.S. intelligence | report")."""
+        nouns = [
+            t
+            for t in range(mention.begin, mention.head)
+            if self.mentions.body_noun_at(t) == "body" and t not in self.tree.name_at
+        ]
+        if not nouns or mention.state is None:
+            return None
+        begin = mention.begin + (self.tree.tokens[mention.begin].upos == "DET")
+        place = (begin, nouns[-1] + 1)
+        if begin == nouns[-1]:
+            return None
+        return self._other(
+            self.tree.words(*place), "body", mention.state, place, named=True,
+            noun=self.tree.lemmas[nouns[-1]],
         )  # fmt: skip
 
     # ---- making

@@ -354,7 +354,15 @@ class Mentions:
             begin += 1
         while end - 1 > begin and self.tree.low(end - 1) in ("'s", "’s", "'", "’"):
             end -= 1
-        return self.tree.words(begin, end)
+        return self.tree.words(begin, self._with_generation(end))
+
+    def _with_generation(self, end: int) -> int:
+        """Where a name ends, with the "Jr." behind it."""
+        behind = [self.tree.low(t) for t in range(end, min(end + 2, len(self.tree.tokens)))]
+        for size, words in ((1, behind[:1]), (2, behind[1:] if behind[:1] == [","] else [])):
+            if words and words[0].rstrip(".") in ("jr", "sr", "iii"):
+                return end + size
+        return end
 
     def _is_title(self, at: int) -> bool:
         low = self.tree.low(at).rstrip(".")
@@ -483,13 +491,20 @@ class Mentions:
         words = self.tree.words(begin, end)
         plural = self.tree.low(n) != self.tree.lemmas[n]
         kind: ActorKind = "group" if plural else "person"
-        if office.unnamed:
+        if plural and len(self._states_below(n)) > 1:
+            state = None  # "the leaders of France and Germany"
+        if office.unnamed or plural:
             name = self._long_words(n, begin, end)
             return self._made(n, begin, end, "office", kind, name, state, named=False)
         return self._made(
             n, begin, end, "office", kind, _bare(words), state,
-            named=not plural, office=self._office_words(n, begin, end),
+            named=True, office=self._office_words(n, begin, end),
         )  # fmt: skip
+
+    def _states_below(self, n: int) -> set[str]:
+        """The states that are named in all that hangs on a noun."""
+        hits = (self.hit_at.get(t) for t in self.tree.subtree(n))
+        return {hit.known.state for hit in hits if hit is not None and hit.known.state}
 
     def _long_words(self, n: int, begin: int, end: int) -> str:
         """Words that identify somebody without a name: with what hangs on the noun."""
