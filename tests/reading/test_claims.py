@@ -76,6 +76,8 @@ CASES: list[tuple[str, list[str]]] = [
         "Japan officially remains neutral in the dispute between Peru and Chile.",
         ["JP -> None position asserted continues"],
     ),
+    # a private person's doings are no deed between states
+    ("A passenger from Tampere should be able to buy a ticket to Tartu.", []),
     # nothing where no deed between states is told
     ("Will Norway sell gas to Poland?", []),
     ("The ministry ordered its own service to watch trade between Peru and Chile.", []),
@@ -179,3 +181,26 @@ def test_a_headline_and_the_text_below_it_tell_one_deed(reader: Reader) -> None:
     assert line(reading, claim) == "KE -> NO buy asserted"
     assert len(claim.evidence) == 2
     assert claim.when is not None
+
+
+def test_the_two_countries_are_the_states_of_those_told_of_before(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "The Norwegian minister Ada Lund met the Chilean minister Rosa Vidal in Lima. The two "
+        "countries signed a treaty on ports.",
+    )
+    meet, agree = reading.claims
+    assert reading.actor(meet.actor).name == "Ada Lund"  # type: ignore[union-attr]
+    assert reading.actor(agree.actor).kind == "state"  # type: ignore[union-attr]
+
+
+def test_what_stands_before_a_colon_is_not_what_is_done_behind_it(reader: Reader) -> None:
+    reading = reader.read(
+        Document.of(
+            "The images will come every hour, a clerk said on Monday.",
+            title="Storm warnings from orbit: Japan to send weather images to Mongolia",
+            published="2031-03-04",
+            language="en",
+        )
+    )
+    assert "threaten" not in [claim.action for claim in reading.claims]

@@ -164,6 +164,17 @@ class Cast:
         """Whether an actor is a bloc or a body that the lexicon knows by name."""
         return self._by_id(id).known
 
+    def is_private(self, id: str) -> bool:
+        """Whether somebody is one person without a name who speaks for nobody ("a passenger")."""
+        member = self._by_id(id)
+        office = self.lexicon.offices.get((member.noun,))
+        return (
+            member.kind == "person"
+            and not member.named
+            and office is not None
+            and office.speaks_for == "none"
+        )
+
     def actors(self, used: Iterable[str]) -> tuple[Actor, ...]:
         """The actors of some ids, in the order of their first mention."""
         wanted = set(used)

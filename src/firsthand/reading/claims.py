@@ -204,9 +204,9 @@ class ClaimReader:
         for draft in reversed(before):
             claim = draft.claim
             if claim.recipient is not None:
-                states = [self.cast.state(id) for id in (claim.actor, claim.recipient)]
-                if all(states):
-                    return claim.actor, claim.recipient
+                pair = self._as_meant(frame.actors[0], (claim.actor, claim.recipient))
+                if pair is not None:
+                    return pair
         hits = [
             hit
             for hit in self.cast.mentions.hits
@@ -217,6 +217,16 @@ class ClaimReader:
             return None
         first, second = (self.cast.state_actor(code, place) for code, place in named.items())
         return first, second
+
+    def _as_meant(self, token: int, pair: tuple[str, str]) -> tuple[str, str] | None:
+        """Two who did something, or their states where "the two countries" are meant."""
+        first, second = (self.cast.state(id) for id in pair)
+        if first is None or second is None:
+            return None
+        if self.tree.lemmas[token] not in self.lexicon.plain_nouns["states"]:
+            return pair
+        place = self.tree.phrase(token)
+        return self.cast.state_actor(first, place), self.cast.state_actor(second, place)
 
     def _means_two(self, token: int) -> bool:
         """Whether a phrase means two told of before, without naming them."""

@@ -29,7 +29,9 @@ class Pair:
 
 def is_party(cast: Cast, id: str) -> bool:
     """Whether somebody acts for a state or is a bloc or body that the lexicon knows."""
-    return cast.kind(id) in _PARTIES and (cast.state(id) is not None or cast.is_known(id))
+    if cast.kind(id) not in _PARTIES or cast.is_private(id):
+        return False
+    return cast.state(id) is not None or cast.is_known(id)
 
 
 def are_apart(cast: Cast, actor: str, other: str) -> bool:

@@ -262,6 +262,9 @@ def _mended(n: int, tokens: Sequence[Token]) -> Token:
         return replace(token, upos="VERB")  # "Norway | suspects | that Chile sold them"
     if token.relation == "compound" and token.head > n and _is_verb_after_all(token.head, tokens):
         return replace(token, relation="nsubj")
+    clause = token.relation in ("acl", "acl:relcl") and 0 <= token.head < n
+    if clause and any(t.text == ":" for t in tokens[token.head : n]):
+        return replace(token, relation="parataxis")  # "Storm warnings: Japan to | send images"
     if token.relation == "amod" and token.head < n and n + 1 < len(tokens):
         after = tokens[n + 1]
         if after.upos in ("NOUN", "PROPN") and after.gap == AFTER_BLANK:
