@@ -76,6 +76,8 @@ CASES: list[tuple[str, list[str]]] = [
         "Japan officially remains neutral in the dispute between Peru and Chile.",
         ["JP -> None position asserted continues"],
     ),
+    ("The Norwegian minister criticised her president's handling of Chile.", []),
+    ("Chile-backed rebels attacked Kenya.", []),
     # a private person's doings are no deed between states
     ("A passenger from Tampere should be able to buy a ticket to Tartu.", []),
     # nothing where no deed between states is told

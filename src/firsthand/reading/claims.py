@@ -180,7 +180,7 @@ class ClaimReader:
             yield self._draft(replace(frame, together=True), *pair, inner)
             return
         for actor in self._resolved(frame.actors, speaker):
-            recipients = self._recipients(frame, actor, speaker)
+            recipients: list[str | None] = [*self._recipients(frame, actor, speaker)]
             if frame.recipients and not recipients and not self._may_be_alone(frame):
                 continue
             for recipient in recipients or [None]:
@@ -239,24 +239,23 @@ class ClaimReader:
         before = {tree.low(t) for t in range(begin, token)}
         return bool(before & {"two", "both"}) or tree.low(token) in ("sides", "parties")
 
-    def _recipients(self, frame: Frame, actor: str, speaker: str | None) -> list[str | None]:
+    def _recipients(self, frame: Frame, actor: str, speaker: str | None) -> list[str]:
         """Those to whom it is done: of the first place that holds a party other than the doer."""
         for place in frame.recipients:
             if frame.predicate.action == "position" and self._in_between(place):
                 continue  # "neutral in the dispute between Peru and Chile"
-            found: list[str | None] = [
-                id
-                for id in self._resolved(place, speaker)
-                if self._between_states(frame, actor, id)
-            ]
+            ids = self._resolved(place, speaker)
+            found = [id for id in ids if self._between_states(frame, actor, id)]
             if found:
                 return list(self._one_a_state(found))
+            if ids and all(is_party(self.cast, id) for id in ids):
+                return []  # "slammed his own president's handling of ISIS"
         return []
 
     def _in_between(self, place: Sequence[int]) -> bool:
         return any(self.tree.case(token) in ("between", "among") for token in place)
 
-    def _one_a_state(self, ids: Iterable[str | None]) -> Iterator[str | None]:
+    def _one_a_state(self, ids: Iterable[str]) -> Iterator[str]:
         """Of several of one state the first: a deed to three of its ministers is one deed."""
         seen = set()
         for id in ids:

@@ -555,9 +555,18 @@ class Mentions:
         """The first state that names among some tokens stand for or belong to."""
         for t in tokens:
             hit = self.hit_at.get(t)
-            if hit is not None and hit.known.kind not in ("outlet", "bloc") and hit.known.state:
+            if hit is None or hit.known.kind in ("outlet", "bloc") or self.only_ties(hit):
+                continue
+            if hit.known.state:
                 return hit.known.state
         return None
+
+    def only_ties(self, hit: Hit) -> bool:
+        """Whether a name only says who is behind a thing ("US-backed rebels")."""
+        tokens, at = self.tree.tokens, hit.end
+        if at + 1 >= len(tokens) or tokens[at].text not in ("-", "‑"):
+            return False
+        return tokens[at + 1].text.lower() in self.lexicon.plain_nouns["tied"]
 
     # ---- bodies, groups and all others
 

@@ -65,11 +65,20 @@ def may_tell(tree: Tree, sentence: tuple[int, int]) -> list[int]:
     return [t for t in range(*sentence) if tree.tokens[t].upos in TELLING and t not in tree.name_at]
 
 
-def _only_where(tree: Tree, cast: Cast, t: int) -> bool:
-    """Whether a city only says where something happens ("will meet in Lisbon")."""
+def _no_party(tree: Tree, cast: Cast, t: int) -> bool:
+    """Whether a name only says where something happens or who is behind it.
+
+    As in "will meet in Lisbon", "US-backed rebels".
+    """
     hit = cast.mentions.hit_at.get(t)
-    city = hit is not None and hit.known.form in ("capital", "city")
-    return city and tree.case(t) in _WHERE
+    if hit is None:
+        return False
+    if cast.mentions.only_ties(hit):
+        return True
+    top = next(
+        (k for k in range(hit.begin, hit.end) if tree.head(k) not in range(hit.begin, hit.end)), t
+    )
+    return hit.known.form in ("capital", "city") and tree.case(top) in _WHERE
 
 
 def _mentions(
@@ -81,7 +90,7 @@ def _mentions(
         if tree.tokens[t].upos not in _CLASSES and low not in _OWNERS:
             continue
         speaker = speakers.who_says(t) if low in _SPEAKER else None
-        if _only_where(tree, cast, t):
+        if _no_party(tree, cast, t):
             continue
         id = cast.resolve(t, speaker)
         if id is None or not is_party(cast, id):
