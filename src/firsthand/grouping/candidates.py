@@ -20,7 +20,7 @@ from firsthand.grouping.profile import Hashes, Profile
 from firsthand.grouping.texts import Text
 
 WINDOW = timedelta(days=14)
-SAME_MATTER = 0.21  # mean likeness from which documents are one story
+SAME_MATTER = 0.23  # mean likeness from which documents are one story
 # Same words for a bonus: what counts is that there are some, then that there are several.
 _PASSAGE, _QUOTE, _CLAIM, _PARTIES = 0.12, 0.10, 0.12, 0.05
 _MOST_CLAIMS = 2

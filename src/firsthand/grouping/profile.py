@@ -25,6 +25,9 @@ _TITLE_WEIGHT = 3.0
 _BACKGROUND_WEIGHT = 0.3
 # A word that no report of the table has may be a name, and may be a slip of the pen.
 _MOST_TELLING = 6.5
+# Rarity counts a little less than in full: of two reports of one matter the words that many reports
+# have tell something too, most of all of short ones.
+_RARITY_POWER = 0.8
 
 Deed = tuple[str, str, str]
 Hashes = NDArray[np.int64]
@@ -79,12 +82,16 @@ def _terms(text: Text) -> dict[str, float]:
     for norm in norms(document.text[: document.title_end]):
         counts[stem(norm)] += _TITLE_WEIGHT
     weights = {
-        term: (1 + math.log(max(count, 1.0))) * min(rarity(term), _MOST_TELLING)
-        for term, count in counts.items()
+        term: (1 + math.log(max(count, 1.0))) * _telling(term) for term, count in counts.items()
     }
     most = heapq.nlargest(_TERMS, weights.items(), key=lambda item: (item[1], item[0]))
     length = math.sqrt(math.fsum(weight * weight for _, weight in most)) or 1.0
     return {term: weight / length for term, weight in sorted(most)}
+
+
+def _telling(term: str) -> float:
+    """What one mention of a stem weighs."""
+    return float(min(rarity(term), _MOST_TELLING) ** _RARITY_POWER)
 
 
 def _quotes(text: Text) -> set[int]:
