@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from firsthand.grouping.arriving import Groups
@@ -26,6 +26,8 @@ from firsthand.model.document import Document
 from firsthand.model.reading import SCHEMA, MadeBy, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
+_HEADS = ("documents", "ms each", "lately", "in memory", "stories", "MB")
+_WIDTHS = (10, 9, 8, 11, 9, 7)
 ARTICLES = ROOT / ".." / "shared" / "data" / "allsides-articles"
 
 
@@ -89,12 +91,13 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object a point")
     options = parser.parse_args()
     paths = options.paths or sorted(ARTICLES.glob("*.jsonl.xz"))
-    points, began = [], time.perf_counter()
+    points: list[Point] = []
+    began = time.perf_counter()
     if not options.json:
         print(
             f"{'documents':>10}{'ms each':>9}{'lately':>8}{'in memory':>11}{'stories':>9}{'MB':>7}"
         )
-    readings = islice(chain(bare_readings(paths)), options.most)
+    readings = islice(bare_readings(paths), options.most)
     for point in stream(readings, options.batch, 2_500):
         before = points[-1] if points else Point(0, 0.0, 0, 0, 0.0)
         points.append(point)

@@ -16,7 +16,8 @@ import numpy as np
 from firsthand.grouping.knowledge import rarity
 from firsthand.grouping.linkage import average_linkage
 from firsthand.grouping.nearest import LEAST_NEAR, Nearest
-from firsthand.grouping.profile import Hashes, Profile
+from firsthand.grouping.profile import Profile
+from firsthand.grouping.rows import Hashes
 from firsthand.grouping.texts import Text
 
 WINDOW = timedelta(days=14)

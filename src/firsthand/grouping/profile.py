@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +12,12 @@ from numpy.typing import NDArray
 
 from firsthand.grouping.knowledge import rarity
 from firsthand.grouping.quotes import LEAST
-from firsthand.grouping.reuse import fingerprints, grams
+from firsthand.grouping.reuse import GRAM
+from firsthand.grouping.rows import Hashes, fingerprints, rows
 from firsthand.grouping.texts import Text
 from firsthand.grouping.words import norms, stem, words_of
 
+_NEIGHBOURS = 8  # of so many neighbouring rows of words one is kept
 _TERMS = 200  # of a document that are compared
 # The beginning of a report tells what it is about; the title most of all.
 _LEAD_WEIGHT = 3.0
@@ -30,7 +31,6 @@ _MOST_TELLING = 6.5
 _RARITY_POWER = 0.8
 
 Deed = tuple[str, str, str]
-Hashes = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Profile:
         return cls(
             terms=tuple(terms),
             weights=np.fromiter(terms.values(), np.float64, len(terms)),
-            passages=_sorted(fingerprints(text.norms)),
-            quotes=_sorted(_quotes(text)),
+            passages=fingerprints(text.norms, GRAM, _NEIGHBOURS),
+            quotes=_quotes(text),
             deeds=deeds,
             parties=frozenset(state for low, _, high in deeds for state in (low, high)),
         )
@@ -94,13 +94,11 @@ def _telling(term: str) -> float:
     return float(min(rarity(term), _MOST_TELLING) ** _RARITY_POWER)
 
 
-def _quotes(text: Text) -> set[int]:
+def _quotes(text: Text) -> Hashes:
     raw = text.reading.document.text
-    return {
-        row
-        for span in text.quotations
-        for row in grams([word.norm for word in words_of(raw, [span])], LEAST)
-    }
+    quoted = [[word.norm for word in words_of(raw, [span])] for span in text.quotations]
+    found = [rows(words, LEAST) for words in quoted]
+    return np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
 
 
 def _deeds(text: Text) -> dict[Deed, frozenset[str]]:
@@ -115,7 +113,3 @@ def _deeds(text: Text) -> dict[Deed, frozenset[str]]:
             words = words_of(reading.document.text, claim.evidence)
             found[low, claim.action, high] |= {stem(word.norm) for word in words}
     return {deed: frozenset(words) for deed, words in found.items()}
-
-
-def _sorted(hashes: Iterable[int]) -> Hashes:
-    return np.array(sorted(hashes), dtype=np.int64)
