@@ -2,7 +2,8 @@
 
 A host takes one stretch of a source between two of its paragraphs. Long stretches have 20 to 60
 words: verbatim, with one word in ten changed, or with a few words cut out. Short ones have 5 to 10
-words and stand in quotation marks on both sides. In all of them case, quotation marks, hyphens and
+words and stand in quotation marks on both sides; without them, fewer than eight words in a row are
+no passage, which "short, not quoted" shows. In all of them case, quotation marks, hyphens and
 British spellings differ as they do between papers. What two documents shared before is taken out of
 the count. A passage is found where what we report covers half of it or more on the host's side; a
 report is right that meets it on both sides.
@@ -27,7 +28,9 @@ from firsthand.model.document import Document, Span
 from firsthand.model.reading import SCHEMA, MadeBy, Reading
 
 _EACH = 150  # plantings of each kind
-_KINDS = ("verbatim", "edited", "cut", "quotation", "quotation edited")
+_LONG_KINDS = ("verbatim", "edited", "cut")
+_SHORT_KINDS = ("quotation", "quotation edited")
+_KINDS = (*_LONG_KINDS, *_SHORT_KINDS, "short, not quoted")
 _LONG, _SHORT = (20, 60), (5, 10)
 _LEAST_WORDS = 150  # of a document that takes part
 _MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"))
@@ -54,22 +57,25 @@ def reuse_scores(path: Path) -> Scores:
     texts = [row["text"] for row in rows(path)]
     texts = [text for text in texts if len(text.split()) >= _LEAST_WORDS and "\n" in text]
     found: Scores = {}
-    all_found, all_right, all_reported = 0, 0, 0
+    counts: dict[str, tuple[int, int, int, int]] = {}
     for kind in _KINDS:
         plantings = [one for _ in range(_EACH) if (one := _planted(kind, texts, draw))]
-        hits, right, reported = _counts(plantings)
+        counts[kind] = (len(plantings), *_counts(plantings))
         copies = sum(bool(copy_pairs([one.source, one.host], 0.5)) for one in plantings)
-        found |= {
-            f"{kind}: planted": len(plantings),
-            f"{kind}: found": hits / len(plantings),
-            f"{kind}: precision": right / reported if reported else 1.0,
-            f"{kind}: found as a copy by MinHash": copies / len(plantings),
-        }
-        all_found, all_right, all_reported = (
-            all_found + hits, all_right + right, all_reported + reported,
-        )  # fmt: skip
-    found["all: precision"] = all_right / all_reported
+        found |= _figures(kind, [counts[kind]])
+        found[f"{kind}: found as a copy by MinHash"] = copies / len(plantings)
+    found |= _figures("20 words and more", [counts[kind] for kind in _LONG_KINDS])
+    found |= _figures("5 to 10 words, quoted", [counts[kind] for kind in _SHORT_KINDS])
     return found
+
+
+def _figures(name: str, counts: Sequence[tuple[int, int, int, int]]) -> Scores:
+    planted, hits, right, reported = (sum(column) for column in zip(*counts, strict=True))
+    return {
+        f"{name}: planted": planted,
+        f"{name}: found": hits / planted,
+        f"{name}: precision": right / reported if reported else 1.0,
+    }
 
 
 def _counts(plantings: Sequence[Planting]) -> tuple[int, int, int]:
@@ -112,7 +118,7 @@ def _planted(kind: str, texts: Sequence[str], draw: random.Random) -> Planting |
     source, host = draw.sample(texts, 2)
     quoted = kind.startswith("quotation")
     words = list(re.finditer(r"\S+", source))
-    size = draw.randint(*(_SHORT if quoted else _LONG))
+    size = draw.randint(*(_LONG if kind in _LONG_KINDS else _SHORT))
     if len(words) <= size + 2:
         return None
     at = draw.randrange(1, len(words) - size)
