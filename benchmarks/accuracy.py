@@ -5,6 +5,9 @@
     python benchmarks/accuracy.py names names.jsonl            # sentences of tagged words
     python benchmarks/accuracy.py factuality uds.jsonl         # predicates with values
     python benchmarks/accuracy.py dates gum-dates-dev.jsonl.xz # normalised dates, treebank beside
+    python benchmarks/accuracy.py stories corpus.jsonl         # documents with their stories
+    python benchmarks/accuracy.py reuse texts.jsonl            # texts to plant passages in
+    python benchmarks/accuracy.py origins gold/                # annotated stories
 
 training/README.md describes the files; each may be packed as `.xz`. What is counted:
 
@@ -25,6 +28,18 @@ factuality
 dates
     Marked dates that have a year of our era: found with overlapping words, and read as exactly the
     marked days. Needs no network.
+stories
+    Documents in stories by their words alone, one setting for every corpus: B-cubed, pairs,
+    V-measure and adjusted Rand index; the same of each alone, all together, headlines that are
+    alike, and MinHash copies (where the package datasketch is installed). A folder of annotated
+    stories will do too.
+reuse
+    Passages planted in other documents: the share found, and the share of reported ones that are
+    right.
+origins
+    On annotated stories with perfect readings and with the program's own: pairs of reports that
+    say the same, origins counted exactly, ties by reason, differences by kind. Beside it, counts
+    of always one, of outlets, of documents, and of headlines that are alike.
 """
 
 from __future__ import annotations
@@ -47,6 +62,9 @@ from training.tree_scores import factuality_scores, sentence_scores, tree_scores
 from training.universal_dependencies import read_sentences, tree_documents  # noqa: E402
 
 from benchmarks.date_scores import date_scores  # noqa: E402
+from benchmarks.origin_scores import origin_scores  # noqa: E402
+from benchmarks.planted import reuse_scores  # noqa: E402
+from benchmarks.story_scores import story_scores  # noqa: E402
 from firsthand.model.errors import FirsthandError  # noqa: E402
 from firsthand.reading.encoder import Encoder  # noqa: E402
 
@@ -80,16 +98,19 @@ def factuality(scorer: Scorer, encoder: Encoder, path: Path) -> Scores:  # noqa:
     return scores
 
 
-def dates(scorer: Scorer, encoder: Encoder, path: Path) -> Scores:  # noqa: ARG001
-    return date_scores(path)
-
-
 _TASKS: dict[str, Callable[[Scorer, Encoder, Path], Scores]] = {
     "attribution": attribution,
     "syntax": syntax,
     "names": names,
     "factuality": factuality,
-    "dates": dates,
+}
+
+# These need no network of their own.
+_WITHOUT_NETWORK: dict[str, Callable[[Path], Scores]] = {
+    "dates": date_scores,
+    "stories": story_scores,
+    "reuse": reuse_scores,
+    "origins": origin_scores,
 }
 
 
@@ -97,7 +118,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("task", choices=list(_TASKS))
+    parser.add_argument("task", choices=[*_TASKS, *_WITHOUT_NETWORK])
     parser.add_argument("path", type=Path, help="a gold file")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
@@ -108,7 +129,11 @@ def main() -> None:
     )
     options = parser.parse_args()
     try:
-        scores = _TASKS[options.task](Scorer(options.reader), Encoder(options.reader), options.path)
+        if options.task in _WITHOUT_NETWORK:
+            scores = _WITHOUT_NETWORK[options.task](options.path)
+        else:
+            scorer, encoder = Scorer(options.reader), Encoder(options.reader)
+            scores = _TASKS[options.task](scorer, encoder, options.path)
     except (FirsthandError, OSError) as error:
         sys.exit(f"error: {error}")
     if options.json:

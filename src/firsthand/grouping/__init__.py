@@ -1,7 +1,8 @@
 """Readings to stories: which documents belong together, and what they say together.
 
-`group` is the whole method in order. Pure functions of the readings: no clock, no files of the
-user's, the same stories whatever order the readings come in.
+`group` is the whole method in order; `arriving` does the same for documents as they come. Pure
+functions of the readings: no clock, no files of the user's, the same stories whatever order the
+readings come in.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from firsthand.grouping.line import line_of
 from firsthand.grouping.origins import trace
 from firsthand.grouping.outlets import Outlets
 from firsthand.grouping.quotes import shared_quotes
-from firsthand.grouping.reuse import reuse_of, shared_passages
+from firsthand.grouping.reuse import Passages, reuse_of, shared_passages
 from firsthand.grouping.shared import denials_of, shared_claims
 from firsthand.grouping.story import claim_ids, shared_claim, story_of
 from firsthand.grouping.texts import Text
@@ -35,13 +36,13 @@ def group(readings: Iterable[Reading]) -> list[Story]:
     """
     usable, _ = latest(reading for reading in readings if reading.skipped is None)
     texts = sorted((Text(reading) for reading in usable), key=lambda text: text.order)
-    return [_story([texts[n] for n in places]) for places in stories_of(texts)]
+    return [story_of_texts([texts[n] for n in places]) for places in stories_of(texts)]
 
 
-def _story(texts: Sequence[Text]) -> Story:
+def story_of_texts(texts: Sequence[Text], known: Passages | None = None) -> Story:
     """What the documents of one story, given in order of publication, say together."""
     cast = Cast([text.reading for text in texts])
-    reuse = reuse_of(texts, shared_passages(texts))
+    reuse = reuse_of(texts, shared_passages(texts, known))
     quotes = shared_quotes(texts, cast)
     groups = shared_claims(told_claims(texts, cast))
     ids, denials, outlets = claim_ids(groups), denials_of(groups), Outlets(texts)
