@@ -34,7 +34,7 @@ from firsthand.reading.linking import REACHES, CueLinks, linked
 from firsthand.reading.words import AFTER_BLANK, AFTER_BREAK, Word, split_words, word_shape
 
 WINDOW = 192  # pieces
-BATCH = 2048  # pieces
+BATCH = 768  # pieces
 _PIECES_OF_A_WORD = 10
 _KNOWN_WORDS = 100_000
 _SENTENCE_END = frozenset(".!?…:;\"”’')]—–-")
