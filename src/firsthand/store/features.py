@@ -1,0 +1,142 @@
+"""What the newest claims that are asked for are about, and how often: facets and figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from firsthand.store import tables
+from firsthand.store.asked import Asked, claims_asked, public_role
+
+LOOKED_AT = 5_000
+"""So many claims, the newest, are looked at."""
+
+_OUTLETS_OF = 500
+_LISTED = 12
+
+_claims, _actors = tables.story_claims, tables.story_actors
+_documents, _places = tables.documents, tables.story_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What one claim is about; `first` is the day of its first report."""
+
+    story: int
+    actor: str
+    actor_state: str | None
+    recipient: str | None
+    recipient_state: str | None
+    action: str
+    aspects: tuple[str, ...]
+    modality: str
+    declared: bool
+    background: bool
+    first: date
+    last: date
+
+
+Counted = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Values by how many of the claims that were `looked_at` have them, the commonest first.
+
+    `actors` are keys of named parties in a public role; a claim may count under several of them,
+    as under several states, aspects and outlets.
+    """
+
+    looked_at: int
+    states: Counted
+    actors: Counted
+    actions: Counted
+    aspects: Counted
+    modalities: Counted
+    outlets: Counted
+
+
+def features(connection: Connection, asked: Asked, most: int = LOOKED_AT) -> list[Features]:
+    """What the newest claims that are asked for are about."""
+    kept = _claims.c
+    rows = connection.execute(
+        select(
+            kept.story, kept.actor, kept.actor_state, kept.recipient, kept.recipient_state,
+            kept.action, kept.aspects, kept.modality, kept.declared, kept.background,
+            kept.first, kept.last,
+        )
+        .where(*claims_asked(asked, connection))
+        .order_by(kept.last.desc(), kept.story.desc(), kept.id.desc())
+        .limit(most)
+    )  # fmt: skip
+    return [
+        Features(*row[:6], tuple(filter(None, row.aspects.split(","))), *row[7:]) for row in rows
+    ]
+
+
+def facets(connection: Connection, found: Sequence[Features]) -> Facets:
+    """The facets of some claims."""
+    states = Counter(
+        state
+        for one in found
+        for state in {one.actor_state, one.recipient_state}
+        if state is not None
+    )
+    actors = Counter(
+        key for one in found for key in {one.actor, one.recipient} if key and "/" in key
+    )
+    return Facets(
+        looked_at=len(found),
+        states=_commonest(states),
+        actors=_public(connection, _commonest(actors, 3 * _LISTED)),
+        actions=_commonest(Counter(one.action for one in found)),
+        aspects=_commonest(Counter(aspect for one in found for aspect in one.aspects)),
+        modalities=_commonest(Counter(one.modality for one in found)),
+        outlets=_outlets(connection, list(dict.fromkeys(one.story for one in found))),
+    )
+
+
+def names_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The names that the newest stories give to some actors, by key; unknown keys are left out."""
+    found = {}
+    for key in dict.fromkeys(keys):
+        newest = (
+            select(_actors.c.name)
+            .where(_actors.c.key == key)
+            .order_by(_actors.c.story.desc())
+            .limit(1)
+        )
+        if name := connection.scalar(newest):
+            found[key] = name
+    return found
+
+
+def _commonest(values: Counter[str], most: int = _LISTED) -> Counted:
+    return tuple(sorted(values.items(), key=lambda one: (-one[1], one[0]))[:most])
+
+
+def _public(connection: Connection, actors: Counted) -> Counted:
+    """Those whom some story gives a public role; the unnamed are nobody to look for."""
+    known = set(
+        connection.scalars(
+            select(_actors.c.key.distinct())
+            .where(_actors.c.key.in_([key for key, _ in actors]))
+            .where(_actors.c.kind != "group", public_role())
+        )
+    )
+    return tuple(one for one in actors if one[0] in known)[:_LISTED]
+
+
+def _outlets(connection: Connection, stories: Sequence[int]) -> Counted:
+    """Outlets by the documents that they have in the newest of some stories."""
+    rows = connection.execute(
+        select(_documents.c.outlet, func.count())
+        .join(_places, _places.c.document == _documents.c.id)
+        .where(_places.c.story.in_(stories[:_OUTLETS_OF]), _documents.c.outlet.is_not(None))
+        .group_by(_documents.c.outlet)
+    )
+    return _commonest(Counter({outlet: number for outlet, number in rows}))

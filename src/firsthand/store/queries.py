@@ -1,0 +1,230 @@
+"""Lists of a store's stories, claims and documents, in pages; nothing is loaded that is not shown.
+
+Every list has an order that is total, so that a page can begin after the last line of the one
+before: `after` holds that line's values in the order's columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from firsthand.store import tables
+from firsthand.store.asked import Asked, claims_asked, documents_asked
+
+Order = Literal["newest", "origins"]
+After = tuple[Any, ...]
+
+COUNTED = 10_000
+"""Lists are counted so far; a longer one has "more than" so many lines."""
+
+_stories, _claims = tables.stories, tables.story_claims
+_documents, _places = tables.documents, tables.story_documents
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStory:
+    """A story's line: how much it holds, `origins` being the most that one claim has."""
+
+    number: int
+    id: str
+    title: str
+    first: date
+    last: date
+    documents: int
+    claims: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClaim:
+    """A shared claim's line, with the story that it stands in."""
+
+    number: int
+    story: str
+    title: str
+    id: str
+    line: str
+    actor: str
+    actor_state: str | None
+    recipient: str | None
+    recipient_state: str | None
+    action: str
+    aspects: tuple[str, ...]
+    modality: str
+    declared: bool
+    background: bool
+    first: date
+    last: date
+    reports: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A document's line; `story` is the id of the story that holds it, if one does."""
+
+    number: int
+    id: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    language: str | None
+    day: date
+    skipped: str | None
+    story: str | None
+
+
+def claims(
+    connection: Connection, asked: Asked, *, order: Order, most: int, after: After | None = None
+) -> list[KeptClaim]:
+    """The claims that are asked for, newest or most corroborated first."""
+    columns: tuple[ColumnElement[Any], ...] = (
+        (_claims.c.last,) if order == "newest" else (_claims.c.origins, _claims.c.last)
+    )
+    chosen = page(
+        _with_stories(claims_asked(asked, connection)),
+        (*columns, _claims.c.story, _claims.c.id),
+        most,
+        after,
+    )
+    return [_claim(row) for row in connection.execute(chosen)]
+
+
+def place_of_claim(claim: KeptClaim, order: Order) -> After:
+    """Where the next page of claims begins after this one."""
+    ends = (claim.last,) if order == "newest" else (claim.origins, claim.last)
+    return (*ends, claim.number, claim.id)
+
+
+def stories(
+    connection: Connection,
+    *,
+    most: int,
+    after: After | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    new_since: date | None = None,
+) -> list[KeptStory]:
+    """Stories with a report in a period, those with the newest report first."""
+    found = select(*_story_columns())
+    if since is not None:
+        found = found.where(_stories.c.last >= since)
+    if until is not None:
+        found = found.where(_stories.c.first <= until)
+    if new_since is not None:
+        found = found.where(_stories.c.first >= new_since)
+    chosen = page(found, (_stories.c.last, _stories.c.number), most, after)
+    return [KeptStory(**row._mapping) for row in connection.execute(chosen)]
+
+
+def place_of_story(story: KeptStory) -> After:
+    """Where the next page of stories begins after this one."""
+    return story.last, story.number
+
+
+def documents(
+    connection: Connection, asked: Asked, *, most: int, after: After | None = None
+) -> list[KeptDocument]:
+    """The documents that are asked for, newest first."""
+    chosen = page(
+        select(
+            _documents.c.number, _documents.c.id, _documents.c.url, _documents.c.outlet,
+            _documents.c.title, _documents.c.published, _documents.c.language, _documents.c.day,
+            _documents.c.skipped_reason.label("skipped"), _stories.c.id.label("story"),
+        )
+        .outerjoin(_places, _places.c.document == _documents.c.id)
+        .outerjoin(_stories, _stories.c.number == _places.c.story)
+        .where(*documents_asked(asked, connection)),
+        (_documents.c.day, _documents.c.number),
+        most,
+        after,
+    )  # fmt: skip
+    return [KeptDocument(**row._mapping) for row in connection.execute(chosen)]
+
+
+def place_of_document(document: KeptDocument) -> After:
+    """Where the next page of documents begins after this one."""
+    return document.day, document.number
+
+
+def number_of_claims(connection: Connection, asked: Asked) -> int:
+    """How many claims fit, counted to `COUNTED` and one more."""
+    return counted_to(connection, select(_claims.c.id).where(*claims_asked(asked, connection)))
+
+
+def number_of_documents(connection: Connection, asked: Asked) -> int:
+    """How many documents fit, counted likewise."""
+    fitting = select(_documents.c.number).where(*documents_asked(asked, connection))
+    return counted_to(connection, fitting)
+
+
+def counted_to(connection: Connection, rows: Select[Any]) -> int:
+    """How many rows there are, but at most `COUNTED` and one more."""
+    some = rows.limit(COUNTED + 1).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
+
+
+def page(
+    rows: Select[Any], order: Sequence[ColumnElement[Any]], most: int, after: After | None
+) -> Select[Any]:
+    """So many rows, in descending order, that come after a place in it."""
+    if after is not None:
+        rows = rows.where(_comes_after(order, after))
+    return rows.order_by(*(column.desc() for column in order)).limit(most)
+
+
+def _comes_after(order: Sequence[ColumnElement[Any]], after: After) -> ColumnElement[bool]:
+    return or_(
+        *(
+            and_(
+                *(column == value for column, value in zip(order[:at], after, strict=False)),
+                order[at] < after[at],
+            )
+            for at in range(len(order))
+        )
+    )
+
+
+def _story_columns() -> tuple[ColumnElement[Any], ...]:
+    kept = _stories.c
+    return (
+        kept.number, kept.id, kept.title, kept.first, kept.last,
+        kept.documents, kept.claims, kept.origins,
+    )  # fmt: skip
+
+
+def _with_stories(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    return (
+        select(_claims, _stories.c.id.label("story_id"), _stories.c.title.label("story_title"))
+        .join(_stories, _stories.c.number == _claims.c.story)
+        .where(*conditions)
+    )
+
+
+def _claim(row: Row[Any]) -> KeptClaim:
+    return KeptClaim(
+        number=row.story,
+        story=row.story_id,
+        title=row.story_title,
+        id=row.id,
+        line=row.line,
+        actor=row.actor,
+        actor_state=row.actor_state,
+        recipient=row.recipient,
+        recipient_state=row.recipient_state,
+        action=row.action,
+        aspects=tuple(filter(None, row.aspects.split(","))),
+        modality=row.modality,
+        declared=row.declared,
+        background=row.background,
+        first=row.first,
+        last=row.last,
+        reports=row.reports,
+        origins=row.origins,
+    )
