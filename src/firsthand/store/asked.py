@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     and_,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -63,16 +64,15 @@ def claims_asked(asked: Asked, connection: Connection) -> list[ColumnElement[boo
         made.append(or_(there, back))
     elif one := asked.actor or asked.partner:
         made.append(or_(_is(one, "actor"), _is(one, "recipient")))
-    for key in (asked.actor, asked.partner):
-        if key and not is_state(key):
-            # By the index on keys; and a person only where the story gives the public role.
-            made.append(_claims.c.story.in_(_stories_of(key)))
+    # By the index on keys; and a person only where the story gives the public role.
+    named = [key for key in (asked.actor, asked.partner) if key and not is_state(key)]
+    made += [_claims.c.story.in_(_stories_of(key)) for key in named]
     if asked.action:
         made.append(_claims.c.action == asked.action)
     if asked.modality:
         made.append(_claims.c.modality == asked.modality)
     if asked.aspect:
-        listed = literal_column("','") + _claims.c.aspects + literal_column("','")
+        listed: ColumnElement[str] = literal(",") + _claims.c.aspects + literal(",")
         made.append(listed.contains(f",{asked.aspect},"))
     if asked.since:
         made.append(_claims.c.last >= asked.since)

@@ -74,7 +74,8 @@ def features(connection: Connection, asked: Asked, most: int = LOOKED_AT) -> lis
         .limit(most)
     )  # fmt: skip
     return [
-        Features(*row[:6], tuple(filter(None, row.aspects.split(","))), *row[7:]) for row in rows
+        Features(**row._asdict() | {"aspects": tuple(filter(None, row.aspects.split(",")))})
+        for row in rows
     ]
 
 
@@ -139,4 +140,4 @@ def _outlets(connection: Connection, stories: Sequence[int]) -> Counted:
         .where(_places.c.story.in_(stories[:_OUTLETS_OF]), _documents.c.outlet.is_not(None))
         .group_by(_documents.c.outlet)
     )
-    return _commonest(Counter({outlet: number for outlet, number in rows}))
+    return _commonest(Counter({str(row.outlet): int(row[1]) for row in rows}))

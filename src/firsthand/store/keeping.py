@@ -203,6 +203,12 @@ class Store:
             for row in found:
                 yield self._story(row)
 
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A connection for the questions of `store.queries` and its siblings."""
+        with self._reads() as connection:
+            yield connection
+
     def note_skipped(self, skipped: SkippedInput) -> None:
         """Keep that an input gave no document; once for an input and a reason."""
         with self._writes() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from firsthand.model.story import SkippedInput
 from firsthand.store import tables
@@ -43,8 +43,8 @@ class Came:
 def held(connection: Connection) -> Held:
     """How much the store holds."""
 
-    def number(of: type | object) -> int:
-        return connection.scalar(select(func.count()).select_from(of)) or 0  # type: ignore[arg-type]
+    def number(of: Table) -> int:
+        return connection.scalar(select(func.count()).select_from(of)) or 0
 
     unread = select(_documents.c.number).where(_documents.c.skipped_reason.is_not(None))
     outlets = select(_documents.c.outlet).where(_documents.c.outlet.is_not(None)).distinct()
@@ -78,9 +78,10 @@ def came(connection: Connection, since: date) -> Came:
 
 def newest_day(connection: Connection, not_after: date) -> date | None:
     """The day of the newest document; days that are still to come are none."""
-    return connection.scalar(
+    newest: date | None = connection.scalar(
         select(func.max(_documents.c.day)).where(_documents.c.day <= not_after)
     )
+    return newest
 
 
 def inputs_skipped(

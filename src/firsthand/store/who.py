@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from firsthand.store import tables
 from firsthand.store.asked import public_role
-from firsthand.store.queries import COUNTED, counted_to
+from firsthand.store.queries import counted_to
 
 _actors, _documents = tables.story_actors, tables.documents
 
@@ -89,6 +89,3 @@ def outlets(connection: Connection, *, most: int, after: str = "") -> Sequence[K
         .limit(most)
     )
     return [KeptOutlet(row.outlet, row.documents, None) for row in rows]
-
-
-__all__ = ["COUNTED", "KeptActor", "KeptOutlet", "actor", "actors", "outlet", "outlets"]
