@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from firsthand.cli import add, brief, claims, export, fetch, forget, read, reread, stories
+from firsthand.cli import add, brief, claims, export, fetch, forget, read, reread, serve, stories
 from firsthand.cli.ending import tell
 from firsthand.cli.options import spread
 from firsthand.model.errors import UsageError
@@ -22,6 +22,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     stories,
     claims,
     export,
+    serve,
     reread,
     forget,
 )

@@ -39,7 +39,7 @@ def make_brief(
         made_by=made_by,
         watch=watch.name if watch else None,
         read=read,
-        stories=tuple(replace(story, claims=_ordered(story.claims)) for story in weightiest),
+        stories=tuple(replace(story, claims=ordered(story.claims)) for story in weightiest),
     )
 
 
@@ -47,7 +47,8 @@ def _weight(story: Story) -> int:
     return sum(claim.origin_count for claim in story.claims if not claim.background)
 
 
-def _ordered(claims: Iterable[SharedClaim]) -> tuple[SharedClaim, ...]:
+def ordered(claims: Iterable[SharedClaim]) -> tuple[SharedClaim, ...]:
+    """News before background, then those of more origins, then of more reports."""
     return tuple(
         sorted(
             claims,

@@ -37,7 +37,8 @@ class Asked:
     all who act for the state; `partner` likewise is the other party. `text` is looked for in the
     titles and texts of documents: each word, and "words in quotation marks" as they stand. A claim
     fits `text` and `outlet` where its story has such a document. `since` and `until` bound the days
-    of reports, both inclusive. `declared` and `background` are the claim's own marks.
+    of reports, `until` being the day after the last. `declared` and `background` are the claim's
+    own marks.
     """
 
     text: str = ""
@@ -77,7 +78,7 @@ def claims_asked(asked: Asked, connection: Connection) -> list[ColumnElement[boo
     if asked.since:
         made.append(_claims.c.last >= asked.since)
     if asked.until:
-        made.append(_claims.c.first <= asked.until)
+        made.append(_claims.c.first < asked.until)
     if asked.new_since:
         made.append(_claims.c.first >= asked.new_since)
     if asked.declared is not None:
@@ -98,8 +99,8 @@ def documents_asked(asked: Asked, connection: Connection) -> list[ColumnElement[
     if asked.since:
         made.append(_documents.c.day >= asked.since)
     if asked.until:
-        made.append(_documents.c.day <= asked.until)
-    if matched := matching(asked.text, connection):
+        made.append(_documents.c.day < asked.until)
+    if (matched := matching(asked.text, connection)) is not None:
         made.append(_documents.c.number.in_(matched))
     if asked.actor or asked.partner or asked.action or asked.aspect or asked.modality:
         claims = select(_claims.c.story).where(*claims_asked(_of_claims(asked), connection))

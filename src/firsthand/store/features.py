@@ -124,9 +124,10 @@ def _public(connection: Connection, actors: Counted) -> Counted:
     """Those whom some story gives a public role; the unnamed are nobody to look for."""
     known = set(
         connection.scalars(
-            select(_actors.c.key.distinct())
+            select(_actors.c.key)
             .where(_actors.c.key.in_([key for key, _ in actors]))
             .where(_actors.c.kind != "group", public_role())
+            .distinct()
         )
     )
     return tuple(one for one in actors if one[0] in known)[:_LISTED]

@@ -13,8 +13,10 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
+from firsthand.model.document import Document
 from firsthand.store import tables
 from firsthand.store.asked import Asked, claims_asked, documents_asked
+from firsthand.store.rows import document_of
 
 Order = Literal["newest", "origins"]
 After = tuple[Any, ...]
@@ -96,6 +98,16 @@ def claims(
     return [_claim(row) for row in connection.execute(chosen)]
 
 
+def weightiest(connection: Connection, story: int, most: int) -> list[KeptClaim]:
+    """A story's first claims: news before background, then those of more origins and reports."""
+    chosen = (
+        _with_stories([_claims.c.story == story])
+        .order_by(_claims.c.background, _claims.c.origins.desc(), _claims.c.reports.desc())
+        .limit(most)
+    )
+    return [_claim(row) for row in connection.execute(chosen)]
+
+
 def place_of_claim(claim: KeptClaim, order: Order) -> After:
     """Where the next page of claims begins after this one."""
     ends = (claim.last,) if order == "newest" else (claim.origins, claim.last)
@@ -110,16 +122,22 @@ def stories(
     since: date | None = None,
     until: date | None = None,
     new_since: date | None = None,
+    order: Order = "newest",
 ) -> list[KeptStory]:
-    """Stories with a report in a period, those with the newest report first."""
+    """Stories with a report in a period, newest or most corroborated first.
+
+    Pages go on by the order of the newest alone.
+    """
     found = select(*_story_columns())
     if since is not None:
         found = found.where(_stories.c.last >= since)
     if until is not None:
-        found = found.where(_stories.c.first <= until)
+        found = found.where(_stories.c.first < until)
     if new_since is not None:
         found = found.where(_stories.c.first >= new_since)
-    chosen = page(found, (_stories.c.last, _stories.c.number), most, after)
+    columns = (_stories.c.last, _stories.c.number)
+    ahead = (_stories.c.origins,) if order == "origins" else ()
+    chosen = page(found, (*ahead, *columns), most, after)
     return [KeptStory(**row._mapping) for row in connection.execute(chosen)]
 
 
@@ -146,6 +164,17 @@ def documents(
         after,
     )  # fmt: skip
     return [KeptDocument(**row._mapping) for row in connection.execute(chosen)]
+
+
+def document(connection: Connection, id: str) -> tuple[Document, str | None] | None:
+    """A document with its text, and the id of the story that holds it, if one does."""
+    row = connection.execute(
+        select(_documents, _stories.c.id.label("story"))
+        .outerjoin(_places, _places.c.document == _documents.c.id)
+        .outerjoin(_stories, _stories.c.number == _places.c.story)
+        .where(_documents.c.id == id)
+    ).one_or_none()
+    return (document_of(row), row.story) if row is not None else None
 
 
 def place_of_document(document: KeptDocument) -> After:

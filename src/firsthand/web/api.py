@@ -1,0 +1,282 @@
+"""The API: the contract's objects, over HTTP, read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+
+from firsthand.model.contract import to_builtins
+from firsthand.model.story import Story
+from firsthand.model.version import VERSION
+from firsthand.model.vocabulary import Action, Aspect, Modality
+from firsthand.store import Store, overview, queries, who
+from firsthand.store.asked import Asked
+from firsthand.store.features import facets, features
+from firsthand.web import answers
+from firsthand.web.asking import LONGEST, desk_of
+from firsthand.web.cursors import Kind, cursor_of, place_of
+from firsthand.web.schema import DocumentLine, Health, OutletLine, gives, openapi_of
+
+router = APIRouter(prefix="/api/v1")
+
+_FACETS_OF = 2_000
+T = TypeVar("T")
+
+Text = Annotated[str, Query(max_length=LONGEST, pattern=r"^[^\x00]*$")]
+Day = Annotated[date | None, Query()]
+Cursor = Annotated[
+    str, Query(max_length=2000, description="Where the list goes on: `next` of the page before.")
+]
+Limit = Annotated[int, Query(ge=1, le=100, description="The most items of one page.")]
+
+
+def _asked(
+    q: Text = "",
+    actor: Text = "",
+    partner: Text = "",
+    action: Action | None = None,
+    aspect: Aspect | None = None,
+    modality: Modality | None = None,
+    outlet: Text = "",
+    since: Day = None,
+    until: Day = None,
+    new: Day = None,
+    declared: bool | None = None,
+    background: bool | None = None,
+) -> Asked:
+    return Asked(
+        text=q,
+        actor=actor,
+        partner=partner,
+        action=action,
+        aspect=aspect,
+        modality=modality,
+        outlet=outlet,
+        since=since,
+        until=until,
+        new_since=new,
+        declared=declared,
+        background=background,
+    )
+
+
+Asking = Annotated[Asked, Depends(_asked)]
+
+
+@router.get("/documents", responses=gives("DocumentLinePage"))
+def documents(
+    request: Request,
+    q: Text = "",
+    outlet: Text = "",
+    since: Day = None,
+    until: Day = None,
+    cursor: Cursor = "",
+    limit: Limit = 20,
+) -> Response:
+    """Documents without their texts, newest first."""
+    asked = Asked(text=q, outlet=outlet, since=since, until=until)
+    after = _after(cursor, (date, int))
+    with desk_of(request).store.asking() as connection:
+        found = queries.documents(connection, asked, most=limit + 1, after=after)
+    lines = [
+        DocumentLine(
+            one.id, one.url, one.outlet, one.title, one.published, one.language, one.skipped,
+            one.story,
+        )
+        for one in found
+    ]  # fmt: skip
+    return _page(request, lines, limit, found, queries.place_of_document)
+
+
+@router.get("/documents/{id:path}", responses=gives("Reading"))
+def reading(request: Request, id: str) -> Response:
+    """What one document says, with its text: a line of `firsthand read --json`."""
+    found = desk_of(request).store.document(id) if "\0" not in id else None
+    if found is None:
+        raise HTTPException(404, "no document of that id")
+    return answers.json(request, to_builtins(found))
+
+
+@router.get("/stories", responses=gives("StoryPage"))
+def stories(
+    request: Request,
+    since: Day = None,
+    until: Day = None,
+    new: Day = None,
+    cursor: Cursor = "",
+    limit: Limit = 20,
+) -> Response:
+    """Stories, those with the newest report first: lines of `firsthand stories --json`."""
+    store = desk_of(request).store
+    after = _after(cursor, (date, int))
+    with store.asking() as connection:
+        found = queries.stories(
+            connection, most=limit + 1, after=after, since=since, until=until, new_since=new
+        )
+    whole = _stories(store, [one.id for one in found[:limit]])
+    items = [to_builtins(whole[one.id]) for one in found[:limit] if one.id in whole]
+    next = cursor_of(queries.place_of_story(found[limit - 1])) if len(found) > limit else None
+    return answers.json(request, {"items": items, "next": next})
+
+
+@router.get("/stories/{id}", responses=gives("Story"))
+def story(request: Request, id: str) -> Response:
+    """One story."""
+    return answers.json(request, to_builtins(_story(request, id)))
+
+
+@router.get("/stories/{id}/claims/{claim}", responses=gives("StoryClaim"))
+def claim(request: Request, id: str, claim: str) -> Response:
+    """One claim of a story."""
+    found = _story(request, id)
+    for one in found.claims:
+        if one.id == claim:
+            return answers.json(request, to_builtins(one) | {"story": found.id})
+    raise HTTPException(404, "no claim of that id in this story")
+
+
+@router.get("/claims", responses=gives("StoryClaimPage"))
+def claims(
+    request: Request,
+    asked: Asking,
+    sort: queries.Order = "newest",
+    cursor: Cursor = "",
+    limit: Limit = 20,
+) -> Response:
+    """Claims, newest or most corroborated first: lines of `firsthand claims --json`."""
+    return answers.json(request, _claims(request, asked, sort, cursor, limit))
+
+
+@router.get("/search", responses=gives("Found"))
+def search(
+    request: Request,
+    asked: Asking,
+    sort: queries.Order = "newest",
+    cursor: Cursor = "",
+    limit: Limit = 20,
+) -> Response:
+    """Claims as `/claims` gives them, with their number and the facets of the newest of them."""
+    page = _claims(request, asked, sort, cursor, limit)
+    with desk_of(request).store.asking() as connection:
+        found = facets(connection, features(connection, asked, most=_FACETS_OF))
+        page["claims"] = queries.number_of_claims(connection, asked)
+        page["documents"] = queries.number_of_documents(connection, asked)
+    return answers.json(request, page | {"facets": found})
+
+
+@router.get("/actors", responses=gives("KeptActorPage"))
+def actors(
+    request: Request,
+    state: Annotated[
+        str, Query(pattern="^([A-Z]{2})?$", description="Those who act for this state.")
+    ] = "",
+    cursor: Cursor = "",
+    limit: Limit = 20,
+) -> Response:
+    """Actors by key. Persons without a public role are not among them."""
+    after = _after(cursor, (str,)) or ("",)
+    with desk_of(request).store.asking() as connection:
+        found = who.actors(connection, most=limit + 1, after=after[0], state=state)
+    return _page(request, found, limit, found, lambda one: (one.key,))
+
+
+@router.get("/actors/{key:path}", responses=gives("KeptActor"))
+def actor(request: Request, key: str) -> Response:
+    """One actor."""
+    with desk_of(request).store.asking() as connection:
+        found = who.actor(connection, key) if "\0" not in key else None
+    if found is None:
+        raise HTTPException(404, "no actor of that key, or none in a public role")
+    return answers.json(request, found)
+
+
+@router.get("/outlets", responses=gives("OutletLinePage"))
+def outlets(request: Request, cursor: Cursor = "", limit: Limit = 20) -> Response:
+    """Outlets by name."""
+    after = _after(cursor, (str,)) or ("",)
+    with desk_of(request).store.asking() as connection:
+        found = who.outlets(connection, most=limit + 1, after=after[0])
+    lines = [OutletLine(one.name, one.documents) for one in found]
+    return _page(request, lines, limit, found, lambda one: (one.name,))
+
+
+@router.get("/health", responses=gives("Health"))
+def health(request: Request) -> Response:
+    """What the store holds, and what was not read."""
+    with desk_of(request).store.asking() as connection:
+        held = overview.held(connection)
+        skipped = overview.reasons_skipped(connection)
+    return answers.json(
+        request,
+        Health(
+            firsthand=VERSION,
+            documents=held.documents,
+            outlets=held.outlets,
+            stories=held.stories,
+            claims=held.claims,
+            first=held.first.isoformat() if held.first else None,
+            last=held.last.isoformat() if held.last else None,
+            skipped=skipped,
+        ),
+    )
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> Response:
+    """This API, described."""
+    return answers.json(request, openapi_of(request.app))
+
+
+def _claims(
+    request: Request, asked: Asked, sort: queries.Order, cursor: str, limit: int
+) -> dict[str, Any]:
+    store = desk_of(request).store
+    kinds: tuple[Kind, ...] = (date, int, str) if sort == "newest" else (int, date, int, str)
+    after = _after(cursor, kinds)
+    with store.asking() as connection:
+        found = queries.claims(connection, asked, order=sort, most=limit + 1, after=after)
+    whole = _stories(store, [one.story for one in found[:limit]])
+    held = {
+        (story.id, claim.id): to_builtins(claim) | {"story": story.id}
+        for story in whole.values()
+        for claim in story.claims
+        if any(one.story == story.id and one.id == claim.id for one in found)
+    }
+    items = [held[one.story, one.id] for one in found[:limit] if (one.story, one.id) in held]
+    last = queries.place_of_claim(found[limit - 1], sort) if len(found) > limit else None
+    return {"items": items, "next": cursor_of(last) if last else None}
+
+
+def _stories(store: Store, ids: Sequence[str]) -> dict[str, Story]:
+    """Stories by their ids; those that are no more are left out."""
+    found = (store.story(id) for id in dict.fromkeys(ids))
+    return {one.id: one for one in found if one is not None}
+
+
+def _story(request: Request, id: str) -> Story:
+    found = desk_of(request).store.story(id) if "\0" not in id else None
+    if found is None:
+        raise HTTPException(404, "no story of that id")
+    return found
+
+
+def _page(
+    request: Request,
+    items: Sequence[Any],
+    limit: int,
+    found: Sequence[T],
+    place: Callable[[T], tuple[Any, ...]],
+) -> Response:
+    """So many items, and where the next page begins: at the last of what was `found` for it."""
+    next = cursor_of(place(found[limit - 1])) if len(found) > limit else None
+    return answers.json(request, {"items": items[:limit], "next": next})
+
+
+def _after(cursor: str, kinds: Sequence[Kind]) -> tuple[Any, ...] | None:
+    try:
+        return place_of(cursor, kinds) if cursor else None
+    except ValueError as fault:
+        raise HTTPException(422, f"cursor: {fault}") from fault

@@ -1,0 +1,122 @@
+"""Two actors: what is told of them, what they say of themselves, and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from sqlalchemy import Connection
+
+from firsthand.report.shown import shown
+from firsthand.store import queries, who
+from firsthand.store.asked import Asked, is_state
+from firsthand.store.features import LOOKED_AT, Features, features, names_of
+from firsthand.web import places
+from firsthand.web.asking import asked_in, desk_of, parameters, text_in
+from firsthand.web.figures import aspects_drawn
+from firsthand.web.lists import ClaimLine, Number, claim_line, number_of
+from firsthand.web.rendering import render
+
+router = APIRouter()
+
+_TOP, _BESIDE = 12, 10
+
+
+@router.get("/pair")
+def show_pair(request: Request) -> Response:
+    """The page of two actors, in either direction."""
+    given = request.query_params
+    one, other = text_in(given, "one"), text_in(given, "other")
+    if not one or not other:
+        raise HTTPException(404, "a pair has two actors: /pair?one=FI&other=EE")
+    asked = replace(
+        Asked(actor=one, partner=other),
+        since=asked_in(given).since,
+        until=asked_in(given).until,
+    )
+    with desk_of(request).store.asking() as connection:
+        names = tuple(name_of(connection, key) for key in (one, other))
+        found = features(connection, asked)
+        view: dict[str, Any] = {
+            "numbers": _numbers(connection, asked),
+            "top": _claims(connection, replace(asked, background=False), "origins", _TOP),
+            "declared": _claims(connection, replace(asked, declared=True), "newest", _BESIDE),
+            "reported": _claims(connection, replace(asked, declared=False), "newest", _BESIDE),
+        }
+    return render(
+        request,
+        "pair.html",
+        title=f"{names[0]} and {names[1]}",
+        names=names,
+        hrefs=(places.actor(one), places.actor(other)),
+        all_claims=places.search(**parameters(asked)),
+        declared_href=places.search(**parameters(asked, declared=True)),
+        reported_href=places.search(**parameters(asked, declared=False)),
+        aspects=aspects_drawn(found, asked),
+        actions=actions_of(found, asked),
+        **view,
+    )
+
+
+def name_of(connection: Connection, key: str) -> str:
+    """The name of an actor that has a page.
+
+    Raises:
+        HTTPException: 404, there is none of that key, or none in a public role.
+    """
+    if is_state(key):
+        # A state of which only its ministers are named has no row of its own.
+        found = names_of(connection, [key]).get(key, key)
+    elif known := who.actor(connection, key):
+        found = known.name
+    else:
+        raise HTTPException(404, "no actor of that key, or none in a public role")
+    return shown(found, 120)
+
+
+def actions_of(found: Sequence[Features], asked: Asked) -> list[tuple[str, int, Number]]:
+    """Actions with their number of claims, and how long a bar of 100 it is."""
+    counts = Counter(one.action for one in found)
+    most = max(counts.values(), default=1)
+    exact = len(found) < LOOKED_AT
+    return [
+        (
+            action,
+            max(1, round(10 * number / most)),
+            number_of(number, "claim", places.search(**parameters(asked, action=action)))
+            if exact
+            else Number(
+                f"{number:,}",
+                f"of the newest {LOOKED_AT:,}",
+                places.search(**parameters(asked, action=action)),
+            ),
+        )
+        for action, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    ]
+
+
+def _numbers(connection: Connection, asked: Asked) -> list[Number]:
+    kinds = (
+        ("claim", "claims", asked),
+        ("declared by themselves", "declared by themselves", replace(asked, declared=True)),
+        ("denied", "denied", replace(asked, modality="denied")),
+        ("planned", "planned", replace(asked, modality="planned")),
+    )
+    return [
+        number_of(
+            queries.number_of_claims(connection, fitting),
+            one,
+            places.search(**parameters(fitting)),
+            many,
+        )
+        for one, many, fitting in kinds
+    ]
+
+
+def _claims(
+    connection: Connection, asked: Asked, order: queries.Order, most: int
+) -> list[ClaimLine]:
+    return [claim_line(one) for one in queries.claims(connection, asked, order=order, most=most)]
