@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from markupsafe import Markup
 
 from firsthand.model.vocabulary import Aspect
-from firsthand.report.drawing import NARROW, WIDE
+from firsthand.report.drawing import NARROW, WIDE, Frame
 from firsthand.report.figures import aspects_over_time
 from firsthand.report.tallies import aspect_times, times_note
 from firsthand.store.asked import Asked
 from firsthand.store.features import LOOKED_AT, Features
 from firsthand.web import places
 from firsthand.web.asking import parameters
+
+FULL = (WIDE, NARROW)
+HALF = (Frame("wide", 560, 200, 360), NARROW)
+SIDE = (Frame("side", 390, 140, 250),)
+"""The widths that a figure is drawn in for a wide, an even and a side column, and for a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,9 @@ class Drawing:
     note: str
 
 
-def aspects_drawn(found: Iterable[Features], asked: Asked) -> Drawing:
+def aspects_drawn(
+    found: Iterable[Features], asked: Asked, frames: Sequence[Frame] = FULL
+) -> Drawing:
     """Aspects over time of news claims, which `asked` asked for."""
     news = [one for one in found if not one.background]
     dated = [(one.first, cast(tuple[Aspect, ...], one.aspects), 1) for one in news if one.aspects]
@@ -43,7 +50,7 @@ def aspects_drawn(found: Iterable[Features], asked: Asked) -> Drawing:
     note = times_note(times)
     if len(news) >= LOOKED_AT:
         note += f" Counted among the newest {LOOKED_AT:,} claims."
-    return drawn((aspects_over_time(times, frame, lists) for frame in (WIDE, NARROW)), note)
+    return drawn((aspects_over_time(times, frame, lists) for frame in frames), note)
 
 
 def drawn(figures: Iterable[str], note: str) -> Drawing:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.model.document import Document
-from firsthand.model.story import SharedClaim, Story
+from firsthand.model.story import ReuseKind, SharedClaim, Story
 from firsthand.report.brief import ordered
 from firsthand.report.chain_figure import chains_note, chains_of, source_chains
-from firsthand.report.drawing import NARROW, WIDE
 from firsthand.report.entry import ClaimEntry
-from firsthand.report.names import outlet_name
+from firsthand.report.names import Cast, outlet_name
 from firsthand.report.paper import Section, section_of
 from firsthand.report.pieces import Words
 from firsthand.report.shown import shown
 from firsthand.report.timeline_figure import claim_timeline, timeline_note, timeline_of
-from firsthand.report.wording import counted, day
+from firsthand.report.wording import REUSE, counted, day
 from firsthand.web import places
 from firsthand.web.article import Article, Mark, article_of
-from firsthand.web.figures import Drawing, drawn
+from firsthand.web.figures import HALF, Drawing, drawn
 
 IN_FULL = 30
 """So many claims are shown with all their words; the others lead to their own pages."""
 
 _DOCUMENTS = 60
 _DIFFERENCES = 30
+_SHARED = 12
 _MARKS = 400
 
 
@@ -58,6 +59,15 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Two articles that share passages; `href` shows them side by side."""
+
+    names: tuple[str, str]
+    how: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of two articles that stand beside each other; `others` lead to the rest of them."""
 
@@ -82,6 +92,7 @@ class StoryView:
     chains: Drawing
     timeline: Drawing
     apart: tuple[Apart, ...]
+    shared: tuple[Shared, ...]
 
 
 def view_of(story: Story) -> StoryView:
@@ -100,9 +111,9 @@ def view_of(story: Story) -> StoryView:
         in_short=section.news[IN_FULL:],
         background=section.background[:IN_FULL],
         undrawn_documents=f"and {counted(more, 'report')} more" if more > 0 else "",
-        chains=drawn((source_chains(chains, one) for one in (WIDE, NARROW)), chains_note(chains)),
+        chains=drawn((source_chains(chains, one) for one in HALF), chains_note(chains)),
         timeline=drawn(
-            (claim_timeline(timeline, one, leads) for one in (WIDE, NARROW)),
+            (claim_timeline(timeline, one, leads) for one in HALF),
             timeline_note(timeline),
         ),
         apart=tuple(
@@ -110,6 +121,7 @@ def view_of(story: Story) -> StoryView:
             for entry in (*section.news, *section.background)
             if entry.differences
         )[:_DIFFERENCES],
+        shared=_shared(story),
     )
 
 
@@ -150,6 +162,23 @@ def marks_of(claims: Sequence[SharedClaim], document: str, story: str) -> list[M
         for piece in report.evidence
     ]
     return marks[:_MARKS]
+
+
+def _shared(story: Story) -> tuple[Shared, ...]:
+    """The pairs of articles that share passages, those with most words first."""
+    words, kinds = Counter[tuple[str, str]](), dict[tuple[str, str], ReuseKind]()
+    for reuse in sorted(story.reuse, key=lambda reuse: reuse.words):
+        words[reuse.documents] += reuse.words
+        kinds[reuse.documents] = reuse.kind  # the longest passage's comes last
+    cast = Cast(story)
+    return tuple(
+        Shared(
+            (cast.place(pair[0]), cast.place(pair[1])),
+            f"{REUSE[kinds[pair]]}, {counted(number, 'word')}",
+            places.story(story.id, "beside", left=pair[0], right=pair[1]),
+        )
+        for pair, number in words.most_common(_SHARED)
+    )
 
 
 def _told(claims: Sequence[SharedClaim], document: str) -> int:

@@ -18,13 +18,13 @@ from firsthand.store.asked import Asked
 from firsthand.store.features import Features, features, names_of
 from firsthand.web import places
 from firsthand.web.asking import day_in, desk_of
-from firsthand.web.figures import aspects_drawn
+from firsthand.web.figures import SIDE, aspects_drawn
 from firsthand.web.lists import ClaimLine, Number, StoryLine, claim_line, number_of, story_line
 from firsthand.web.rendering import render
 
 router = APIRouter()
 
-_STORIES, _CLAIMS, _GLANCE, _PAIRS = 8, 8, 3, 10
+_STORIES, _NEWEST, _CLAIMS, _GLANCE, _PAIRS = 8, 4, 8, 3, 10
 _LOOKED_INTO = 40
 """So many claims that were told again are looked into for new origins."""
 
@@ -58,9 +58,10 @@ def show_overview(request: Request) -> Response:
         view: dict[str, Any] = {
             "numbers": _numbers(overview.came(connection, since), since),
             "stories": _stories(connection, since),
+            "newest_stories": _stories(connection, None),
             "claims": _claims(connection, Asked(new_since=since, background=False)),
             "denials": _claims(connection, Asked(new_since=since, modality="denied")),
-            "aspects": aspects_drawn(features(connection, recent), recent),
+            "aspects": aspects_drawn(features(connection, recent), recent, SIDE),
             "pairs": _pairs(connection, features(connection, moving), moving),
         }
     return render(
@@ -106,8 +107,13 @@ def _numbers(came: overview.Came, since: date) -> list[Number]:
     ]  # fmt: skip
 
 
-def _stories(connection: Connection, since: date) -> list[tuple[StoryLine, list[ClaimLine]]]:
-    found = queries.stories(connection, new_since=since, order="origins", most=_STORIES)
+def _stories(connection: Connection, since: date | None) -> list[tuple[StoryLine, list[ClaimLine]]]:
+    """The stories that began since a day, or the newest of all, with their first claims."""
+    found = (
+        queries.stories(connection, new_since=since, order="origins", most=_STORIES)
+        if since
+        else queries.stories(connection, most=_NEWEST)
+    )
     return [
         (
             story_line(story),

@@ -22,7 +22,7 @@ from firsthand.web.rendering import render
 
 router = APIRouter()
 
-_TOP, _BESIDE = 12, 10
+_TOP, _BESIDE = 10, 8
 
 
 @router.get("/pair")
