@@ -20,6 +20,7 @@ from firsthand.model.story import (
     SharedQuote,
     Story,
     StoryDocument,
+    mark_of,
 )
 from firsthand.model.vocabulary import MODALITIES, Modality
 
@@ -63,8 +64,7 @@ def story_id(text: Text, title: str) -> str:
     """A name that stays while documents join behind the first one."""
     document = text.reading.document
     day = document.day.isoformat() if document.day else "undated"
-    mark = hashlib.sha256(document.id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return "-".join(part for part in ("s", day, _slug(title), mark) if part)
+    return "-".join(part for part in ("s", day, _slug(title), mark_of(document.id)) if part)
 
 
 def _slug(title: str) -> str:

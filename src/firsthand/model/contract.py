@@ -46,6 +46,18 @@ def reading_from_json(data: str | bytes) -> Reading:
         raise ValueError(str(fault)) from fault
 
 
+def story_from_json(data: str | bytes) -> Story:
+    """A story from its JSON.
+
+    Raises:
+        ValueError: the JSON does not follow the contract.
+    """
+    try:
+        return msgspec.json.decode(data, type=Story)
+    except msgspec.MsgspecError as fault:
+        raise ValueError(str(fault)) from fault
+
+
 def reading_from_builtins(data: Any) -> Reading:
     """A reading from lists and dictionaries as `json.loads` gives them."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -167,6 +168,11 @@ class Story:
     claims: tuple[SharedClaim, ...]
     quotes: tuple[SharedQuote, ...]
     reuse: tuple[Reuse, ...]
+
+
+def mark_of(document: str) -> str:
+    """What the id of a story ends with whose first document has this id."""
+    return hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ from sqlalchemy import Connection, Engine, delete, or_, select
 
 from firsthand.model.errors import StoreError
 from firsthand.store import tables
+from firsthand.store.stories import delete_stories
 
 
-def delete_all_of(connection: Connection, what: str) -> int:
+def delete_all_of(connection: Connection, what: str) -> tuple[int, list[list[str]]]:
     """Delete the documents of that id or outlet, with all that hangs on them.
 
     Earlier versions go too, also where only they are of that outlet, and so do the notes on
     inputs that bear the id or the address of what goes.
 
     Returns:
-        The number of documents of which something was deleted.
+        The number of documents of which something was deleted, and the ids of the other documents
+        of each story that went with them.
     """
     documents, revisions, skipped = tables.documents, tables.revisions, tables.skipped
     found = connection.execute(
@@ -30,11 +32,12 @@ def delete_all_of(connection: Connection, what: str) -> int:
     names = {name for row in found for name in (row.id, row.url) if name}
     for name in names | {what}:
         connection.execute(delete(skipped).where(skipped.c.what == name))
+    bereft = delete_stories(connection, [row.id for row in found])
     connection.execute(delete(revisions).where(revisions.c.outlet == what))
     connection.execute(
         delete(documents).where(or_(documents.c.id == what, documents.c.outlet == what))
     )
-    return len(numbers | set(earlier))
+    return len(numbers | set(earlier)), bereft
 
 
 def scrub(engine: Engine, address: str) -> None:
@@ -49,6 +52,10 @@ def scrub(engine: Engine, address: str) -> None:
     if engine.dialect.name != "sqlite":
         return
     with engine.execution_options(sqlite_begin="").connect() as connection:
+        # The index keeps words of deleted documents, marked as deleted, until it is merged.
+        connection.exec_driver_sql(
+            "INSERT INTO document_words (document_words) VALUES ('optimize')"
+        )
         # VACUUM writes the file anew, without free pages; the log then still holds the old ones.
         connection.exec_driver_sql("VACUUM")
         busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()

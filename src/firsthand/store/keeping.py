@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Engine, Row, Select, func, or_, select
 from firsthand.model.document import Document
 from firsthand.model.errors import StoreError
 from firsthand.model.reading import MadeBy, Reading
-from firsthand.model.story import SkippedInput
+from firsthand.model.story import SkippedInput, Story
 from firsthand.store import forgetting, rows, tables, writing
+from firsthand.store import stories as kept_stories
 from firsthand.store.faults import told
 from firsthand.store.writing import Added
 
@@ -151,8 +152,9 @@ class Store:
         """Forget the document of that id, or all documents of that outlet.
 
         Nothing of them is left behind, nor that they were there: rows are overwritten and the
-        files of a SQLite store written anew (which takes as long as copying them). It finishes,
-        too, what an interrupted forgetting left undone.
+        files of a SQLite store written anew (which takes as long as copying them). The stories
+        that they were in are made again of what is left. It finishes, too, what an interrupted
+        forgetting left undone.
 
         Returns:
             The number of documents forgotten.
@@ -161,10 +163,45 @@ class Store:
             StoreError: another program is reading, so that words may be left in the files.
         """
         with self._writes() as connection:
-            forgotten = forgetting.delete_all_of(connection, what)
+            forgotten, bereft = forgetting.delete_all_of(connection, what)
+        for story in bereft:
+            self._regroup(story)
         with told(self._address):
             forgetting.scrub(self._engine, self._address)
         return forgotten
+
+    def keep_stories(self, stories: Iterable[Story], gone: Iterable[str] = ()) -> None:
+        """Keep stories in the place of what was kept of their documents, in one transaction.
+
+        A story with a document that is not here, since it was forgotten meanwhile, is not kept.
+
+        Args:
+            stories: those that changed or came.
+            gone: the ids of stories that are no more.
+        """
+        with self._writes() as connection:
+            kept_stories.write_stories(connection, stories, gone)
+
+    def story(self, id: str) -> Story | None:
+        """The story of that id, else the one that now holds the document which gave that id."""
+        with self._reads() as connection:
+            row = connection.execute(kept_stories.named(id)).one_or_none()
+        return self._story(row) if row is not None else None
+
+    def stories(self, *, since: date | None = None, until: date | None = None) -> Iterator[Story]:
+        """The kept stories with a document in a period, the earliest first.
+
+        Args:
+            since: the first day. Documents without a date stand under the day of their adding.
+            until: the day after the last.
+        """
+        with self._reads() as connection:
+            order = connection.scalars(kept_stories.numbers_between(since, until)).all()
+        for start in range(0, len(order), _BATCH):
+            with self._reads() as connection:
+                found = kept_stories.rows_of(connection, order[start : start + _BATCH])
+            for row in found:
+                yield self._story(row)
 
     def note_skipped(self, skipped: SkippedInput) -> None:
         """Keep that an input gave no document; once for an input and a reason."""
@@ -240,6 +277,21 @@ class Store:
             raise StoreError(
                 self._address, f"the reading of document {row.id} is damaged", "add it again"
             ) from fault
+
+    def _story(self, row: Row[Any]) -> Story:
+        try:
+            return kept_stories.story_of(row)
+        except (ValueError, zstandard.ZstdError) as fault:
+            raise StoreError(
+                self._address, f"the story {row.id} is damaged", "`firsthand reread` makes it again"
+            ) from fault
+
+    def _regroup(self, documents: Sequence[str]) -> None:
+        """Make the stories of a few documents again, of those that are still here."""
+        from firsthand.grouping import group  # slow to import, seldom needed
+
+        found = (self.document(id) for id in documents)
+        self.keep_stories(group(reading for reading in found if reading is not None))
 
     def _moment(self) -> datetime:
         return self._now().astimezone(UTC).replace(tzinfo=None)

@@ -2,7 +2,9 @@
 
 `documents` holds the current version of every document, `revisions` the versions before it,
 `readings` what was read in the current one. `actors`, `attributions`, `claims` and `evidence` lay
-the parts of a reading out for queries; they can be made again from `readings`.
+the parts of a reading out for queries; they can be made again from `readings`. `stories` holds what
+documents say together, `story_documents`, `story_claims` and `story_actors` lay its parts out; all
+of it can be made again from `readings` too.
 
 Whoever changes a table adds a migration under `migrations/versions` and raises `VERSION`.
 """
@@ -10,8 +12,10 @@ Whoever changes a table adds a migration under `migrations/versions` and raises 
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     Boolean,
     Column,
+    ColumnClause,
     Date,
     DateTime,
     Float,
@@ -26,9 +30,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    column,
+    event,
+    literal_column,
+    table,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """The schema that this program reads and writes: the name of its newest migration."""
 
 metadata = MetaData(
@@ -48,6 +56,8 @@ versions = Table(
     Column("version_num", String(32), nullable=False),
     PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"),
 )
+
+_VECTOR = "to_tsvector('english', coalesce(documents.title, '') || ' ' || documents.text)"
 
 # `number` counts arrivals; `published_at` is in UTC and null where unknown; `day` is the day of
 # publication in the document's own zone, else the day on which the version was added.
@@ -74,6 +84,9 @@ documents = Table(
     UniqueConstraint("id"),
     Index(None, "outlet"),
     Index(None, "day"),
+    Index("ix_documents_words", literal_column(_VECTOR), postgresql_using="gin").ddl_if(
+        dialect="postgresql"
+    ),
 )
 
 revisions = Table(
@@ -180,3 +193,97 @@ skipped = Table(
     Column("detail", Text(), nullable=False),
     UniqueConstraint("what", "reason"),
 )
+
+# `first` and `last` are days; `origins` is the most that one claim has; `body` is the story's JSON,
+# compressed (zstd). A document is in one story, or in none until it is grouped.
+stories = Table(
+    "stories",
+    metadata,
+    Column("number", Integer(), primary_key=True),
+    Column("id", Text(), nullable=False),
+    Column("title", Text(), nullable=False),
+    Column("first", Date(), nullable=False),
+    Column("last", Date(), nullable=False),
+    Column("documents", Integer(), nullable=False),
+    Column("claims", Integer(), nullable=False),
+    Column("origins", Integer(), nullable=False),
+    Column("body", LargeBinary(), nullable=False),
+    UniqueConstraint("id"),
+    Index(None, "first"),
+    Index(None, "last"),
+)
+
+# `place` is 0 for the first document; `mark` is what the id of a story ends with that has this
+# document as its first.
+story_documents = Table(
+    "story_documents",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("story", ForeignKey("stories.number", ondelete="CASCADE"), nullable=False),
+    Column("place", Integer(), nullable=False),
+    Column("mark", Text(), nullable=False),
+    Index(None, "story"),
+    Index(None, "mark"),
+    sqlite_with_rowid=False,
+)
+
+# Parties are keys of `story_actors`; `first` and `last` are the days of the first and the last
+# report; `reports` and `origins` are numbers.
+story_claims = Table(
+    "story_claims",
+    metadata,
+    Column("story", ForeignKey("stories.number", ondelete="CASCADE"), primary_key=True),
+    Column("id", Text(), primary_key=True),
+    Column("line", Text(), nullable=False),
+    Column("actor", Text(), nullable=False),
+    Column("actor_state", Text()),
+    Column("recipient", Text()),
+    Column("recipient_state", Text()),
+    Column("reciprocal", Boolean(), nullable=False),
+    Column("action", Text(), nullable=False),
+    Column("quad", Text(), nullable=False),
+    Column("aspects", Text(), nullable=False),
+    Column("modality", Text(), nullable=False),
+    Column("trend", Text()),
+    Column("declared", Boolean(), nullable=False),
+    Column("background", Boolean(), nullable=False),
+    Column("first", Date(), nullable=False),
+    Column("last", Date(), nullable=False),
+    Column("reports", Integer(), nullable=False),
+    Column("origins", Integer(), nullable=False),
+    Index(None, "actor_state", "recipient_state", "last"),
+    sqlite_with_rowid=False,
+)
+
+story_actors = Table(
+    "story_actors",
+    metadata,
+    Column("story", ForeignKey("stories.number", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text(), primary_key=True),
+    Column("name", Text(), nullable=False),
+    Column("kind", Text(), nullable=False),
+    Column("state", Text()),
+    Column("office", Text()),
+    Index(None, "key"),
+    sqlite_with_rowid=False,
+)
+
+# The full-text index over titles and texts. On SQLite it is a table of its own that triggers keep
+# like `documents` (its rowid is their `number`); on PostgreSQL an index on this very expression.
+document_words = table("document_words", column("rowid"), column("title"), column("text"))
+document_vector: ColumnClause[str] = literal_column(_VECTOR)
+for statement in (
+    "CREATE VIRTUAL TABLE document_words USING fts5(title, text, content='documents', "
+    "content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER documents_words_come AFTER INSERT ON documents BEGIN "
+    "INSERT INTO document_words (rowid, title, text) VALUES (new.number, new.title, new.text); END",
+    "CREATE TRIGGER documents_words_go AFTER DELETE ON documents BEGIN "
+    "INSERT INTO document_words (document_words, rowid, title, text) "
+    "VALUES ('delete', old.number, old.title, old.text); END",
+    "CREATE TRIGGER documents_words_change AFTER UPDATE ON documents "
+    "WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN "
+    "INSERT INTO document_words (document_words, rowid, title, text) "
+    "VALUES ('delete', old.number, old.title, old.text); "
+    "INSERT INTO document_words (rowid, title, text) VALUES (new.number, new.title, new.text); END",
+):
+    event.listen(documents, "after_create", DDL(statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
