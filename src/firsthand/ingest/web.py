@@ -94,9 +94,7 @@ def feed_of(got: Fetched, now: datetime) -> Feed | Unread:
     return feed
 
 
-def items_of(
-    fetcher: Fetcher, feed: Feed, most: int, now: datetime
-) -> Iterator[FeedItem | Unread]:
+def items_of(fetcher: Fetcher, feed: Feed, most: int, now: datetime) -> Iterator[FeedItem | Unread]:
     """The first items of a feed that have an address; of an index those of its sitemaps.
 
     Args:

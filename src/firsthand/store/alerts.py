@@ -34,9 +34,7 @@ class Due:
 class Alerts:
     """The alerts of an open store; `Store.alerts` makes one."""
 
-    def __init__(
-        self, reads: Connected, writes: Connected, moment: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, reads: Connected, writes: Connected, moment: Callable[[], datetime]) -> None:
         """Take the store's ways to its database, and its clock (UTC, without zone)."""
         self._reads, self._writes, self._moment = reads, writes, moment
 

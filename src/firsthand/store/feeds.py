@@ -64,9 +64,7 @@ class KeptPage:
 class Feeds:
     """The feeds and pages of an open store; `Store.feeds` makes one."""
 
-    def __init__(
-        self, reads: Connected, writes: Connected, moment: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, reads: Connected, writes: Connected, moment: Callable[[], datetime]) -> None:
         """Take the store's ways to its database, and its clock (UTC, without zone)."""
         self._reads, self._writes, self._moment = reads, writes, moment
 
@@ -259,9 +257,7 @@ def _feed(row: Row[Any]) -> KeptFeed:
 
 
 def _page(row: Row[Any]) -> KeptPage:
-    listed = Listed(
-        row.address, row.outlet, row.title, row.published, row.language, row.updated
-    )
+    listed = Listed(row.address, row.outlet, row.title, row.published, row.language, row.updated)
     return KeptPage(
         listed,
         row.feed_address,

@@ -36,7 +36,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """The schema that this program reads and writes: the name of its newest migration."""
 
 metadata = MetaData(

@@ -41,11 +41,11 @@ def upgrade() -> None:
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("detail", sa.Text(), nullable=True),
+        sa.UniqueConstraint("address", name=op.f("uq_pages_address")),
         sa.ForeignKeyConstraint(
             ["feed"], ["feeds.number"], name=op.f("fk_pages_feeds"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_pages")),
-        sa.UniqueConstraint("address", name=op.f("uq_pages_address")),
     )
     op.create_index(op.f("ix_pages_due_at"), "pages", ["due_at"], unique=False)
     op.create_index(op.f("ix_pages_feed_seen_at"), "pages", ["feed", "seen_at"], unique=False)
