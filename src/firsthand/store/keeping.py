@@ -18,7 +18,9 @@ from firsthand.model.reading import MadeBy, Reading
 from firsthand.model.story import SkippedInput, Story
 from firsthand.store import forgetting, rows, tables, writing
 from firsthand.store import stories as kept_stories
+from firsthand.store.alerts import Alerts
 from firsthand.store.faults import told
+from firsthand.store.feeds import Feeds
 from firsthand.store.stories import Members
 from firsthand.store.writing import Added
 
@@ -50,6 +52,8 @@ class Store:
     def __init__(self, engine: Engine, address: str, now: Callable[[], datetime]) -> None:
         """Take an engine on a database with this version's tables."""
         self._engine, self._address, self._now = engine, address, now
+        self.feeds = Feeds(self._reads, self._writes, self._moment)
+        self.alerts = Alerts(self._reads, self._writes, self._moment)
 
     def __enter__(self) -> Self:
         return self
