@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 
+import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from firsthand.model.contract import to_builtins
@@ -13,12 +14,13 @@ from firsthand.model.story import Story
 from firsthand.model.version import VERSION
 from firsthand.model.vocabulary import Action, Aspect, Modality
 from firsthand.store import Store, overview, queries, who
+from firsthand.store.alert_lists import list_alerts
 from firsthand.store.asked import Asked
 from firsthand.store.features import facets, features
 from firsthand.web import answers
 from firsthand.web.asking import LONGEST, desk_of
 from firsthand.web.cursors import Kind, cursor_of, place_of
-from firsthand.web.schema import DocumentLine, Health, OutletLine, gives, openapi_of
+from firsthand.web.schema import DocumentLine, FeedLine, Health, OutletLine, gives, openapi_of
 
 router = APIRouter(prefix="/api/v1")
 
@@ -203,12 +205,25 @@ def outlets(request: Request, cursor: Cursor = "", limit: Limit = 20) -> Respons
     return _page(request, lines, limit, found, lambda one: (one.name,))
 
 
+@router.get("/alerts", responses=gives("KeptAlertPage"))
+def alerts(
+    request: Request, watch: Text = "", since: Day = None, cursor: Cursor = "", limit: Limit = 20
+) -> Response:
+    """Alerts, the last kept first."""
+    after = _after(cursor, (int,)) or (None,)
+    with desk_of(request).store.asking() as connection:
+        found = list_alerts(connection, most=limit + 1, after=after[0], since=since, watch=watch)
+    items = [msgspec.to_builtins(one.alert) | {"made_at": _moment(one.made_at)} for one in found]
+    return _page(request, items, limit, found, lambda one: (one.number,))
+
+
 @router.get("/health", responses=gives("Health"))
 def health(request: Request) -> Response:
     """What the store holds, and what was not read."""
     with desk_of(request).store.asking() as connection:
         held = overview.held(connection)
         skipped = overview.reasons_skipped(connection)
+    feeds = desk_of(request).store.feeds.all()
     return answers.json(
         request,
         Health(
@@ -220,6 +235,17 @@ def health(request: Request) -> Response:
             first=held.first.isoformat() if held.first else None,
             last=held.last.isoformat() if held.last else None,
             skipped=skipped,
+            feeds=tuple(
+                FeedLine(
+                    one.address,
+                    _moment(one.tried_at),
+                    _moment(one.got_at),
+                    _moment(one.last_new_at),
+                    one.failures,
+                    one.detail,
+                )
+                for one in feeds
+            ),
         ),
     )
 
@@ -280,3 +306,8 @@ def _after(cursor: str, kinds: Sequence[Kind]) -> tuple[Any, ...] | None:
         return place_of(cursor, kinds) if cursor else None
     except ValueError as fault:
         raise HTTPException(422, f"cursor: {fault}") from fault
+
+
+def _moment(known: datetime | None) -> str | None:
+    """A time of the store, which is in UTC, as ISO 8601."""
+    return known.replace(tzinfo=UTC).isoformat() if known else None

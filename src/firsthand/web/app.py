@@ -19,7 +19,7 @@ from firsthand.model.version import VERSION
 from firsthand.store import Store
 from firsthand.web import answers, api
 from firsthand.web.asking import Desk
-from firsthand.web.pages import article, overview, pair, search, state, story, who
+from firsthand.web.pages import alerts, article, overview, pair, search, state, story, who
 from firsthand.web.pages import door as sign_in
 from firsthand.web.rendering import render
 from firsthand.web.safety import HEADERS, Door
@@ -64,7 +64,7 @@ def make_app(
         lifespan=life,
     )
     app.state.desk, app.state.door = Desk(store, today), door
-    for pages in (overview, search, story, article, pair, who, state, sign_in):
+    for pages in (overview, search, story, article, pair, who, alerts, state, sign_in):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     app.add_api_route("/assets/{name}", _asset, include_in_schema=False)

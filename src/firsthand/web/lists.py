@@ -22,7 +22,6 @@ class ClaimLine:
 
     line: str
     href: str
-    modality: str
     denied: bool
     days: str
     reports: str
@@ -71,7 +70,6 @@ def claim_line(claim: KeptClaim, note: str = "") -> ClaimLine:
     return ClaimLine(
         line=shown(claim.line, LINE),
         href=places.claim(claim.story, claim.id),
-        modality="" if claim.modality == "asserted" else modality_of(claim.modality),
         denied=claim.modality == "denied",
         days=period(claim.first.isoformat(), claim.last.isoformat()),
         reports=counted(claim.reports, "report"),

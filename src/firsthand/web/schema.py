@@ -40,6 +40,18 @@ class OutletLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLine:
+    """A feed: when it was tried, had, and had news (UTC), and how often it failed since."""
+
+    address: str
+    tried_at: str | None
+    got_at: str | None
+    last_new_at: str | None
+    failures: int
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """What a store holds. `skipped` counts what was not read, by reason."""
 
@@ -51,6 +63,7 @@ class Health:
     first: str | None
     last: str | None
     skipped: dict[str, int]
+    feeds: tuple[FeedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +119,18 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
                 },
             ],
         }
-        for name in ("DocumentLine", "Story", "StoryClaim", "KeptActor", "OutletLine"):
+        schemas["KeptAlert"] = {
+            "description": "An alert, and when it was kept.",
+            "allOf": [
+                {"$ref": _REFERENCE.format(name="Alert")},
+                {
+                    "type": "object",
+                    "properties": {"made_at": {"type": "string", "format": "date-time"}},
+                    "required": ["made_at"],
+                },
+            ],
+        }
+        for name in ("DocumentLine", "Story", "StoryClaim", "KeptActor", "OutletLine", "KeptAlert"):
             schemas[f"{name}Page"] = _page(name)
         found = schemas["StoryClaimPage"]
         schemas["Found"] = {

@@ -14,17 +14,20 @@ from sqlalchemy import Connection
 from firsthand.model.story import SharedClaim
 from firsthand.report.wording import counted, date_of, day
 from firsthand.store import Store, overview, queries
+from firsthand.store.alert_lists import list_alerts, number_of_alerts
 from firsthand.store.asked import Asked
-from firsthand.store.features import Features, features, names_of
+from firsthand.store.features import Features, features
 from firsthand.web import places
 from firsthand.web.asking import day_in, desk_of
 from firsthand.web.figures import SIDE, aspects_drawn
 from firsthand.web.lists import ClaimLine, Number, StoryLine, claim_line, number_of, story_line
+from firsthand.web.pages.alerts import entries_of
 from firsthand.web.rendering import render
+from firsthand.web.states import names as state_names
 
 router = APIRouter()
 
-_STORIES, _NEWEST, _CLAIMS, _GLANCE, _PAIRS = 8, 4, 8, 3, 10
+_STORIES, _NEWEST, _CLAIMS, _GLANCE, _PAIRS, _ALERTS = 8, 4, 8, 3, 10, 6
 _LOOKED_INTO = 40
 """So many claims that were told again are looked into for new origins."""
 
@@ -56,12 +59,22 @@ def show_overview(request: Request) -> Response:
         recent = Asked(new_since=max(date.min, newest - timedelta(days=_DRAWN - 1)))
         moving = Asked(since=since)
         view: dict[str, Any] = {
-            "numbers": _numbers(overview.came(connection, since), since),
+            "numbers": [
+                *_numbers(overview.came(connection, since), since),
+                number_of(
+                    number_of_alerts(connection, since),
+                    "alert",
+                    places.address("/alerts", since=since),
+                ),
+            ],
             "stories": _stories(connection, since),
             "newest_stories": _stories(connection, None),
             "claims": _claims(connection, Asked(new_since=since, background=False)),
             "denials": _claims(connection, Asked(new_since=since, modality="denied")),
             "aspects": aspects_drawn(features(connection, recent), recent, SIDE),
+            "alerts": entries_of(
+                [one.alert for one in list_alerts(connection, most=_ALERTS, since=since)]
+            ),
             "pairs": _pairs(connection, features(connection, moving), moving),
         }
     return render(
@@ -76,7 +89,6 @@ def show_overview(request: Request) -> Response:
             if (start := newest - timedelta(days=days))
         ],
         more_origins=_more_origins(desk.store, told_again, since),
-        alerts=[],
         **view,
     )
 
@@ -151,7 +163,7 @@ def _pairs(connection: Connection, found: Sequence[Features], asked: Asked) -> l
         if one.actor_state and one.recipient_state and one.actor_state != one.recipient_state
     )
     heaviest = sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:_PAIRS]
-    names = names_of(connection, (state for pair, _ in heaviest for state in pair))
+    names = state_names(connection, [state for pair, _ in heaviest for state in pair])
     return [
         PairLine(
             (names.get(one, one), names.get(other, other)),

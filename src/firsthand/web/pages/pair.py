@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from sqlalchemy import Connection
@@ -13,16 +13,17 @@ from sqlalchemy import Connection
 from firsthand.report.shown import shown
 from firsthand.store import queries, who
 from firsthand.store.asked import Asked, is_state
-from firsthand.store.features import LOOKED_AT, Features, features, names_of
+from firsthand.store.features import LOOKED_AT, Facets, Features, facets, features
 from firsthand.web import places
 from firsthand.web.asking import asked_in, desk_of, parameters, text_in
 from firsthand.web.figures import aspects_drawn
-from firsthand.web.lists import ClaimLine, Number, claim_line, number_of
+from firsthand.web.lists import ClaimLine, Number, claim_line, modality_of, number_of
 from firsthand.web.rendering import render
+from firsthand.web.states import names as state_names
 
 router = APIRouter()
 
-_TOP, _BESIDE = 10, 8
+_TOP, _BESIDE, _WHO = 10, 8, 8
 
 
 @router.get("/pair")
@@ -41,6 +42,7 @@ def show_pair(request: Request) -> Response:
         names = tuple(name_of(connection, key) for key in (one, other))
         found = features(connection, asked)
         view: dict[str, Any] = {
+            "who": _who(connection, facets(connection, found), asked),
             "numbers": _numbers(connection, asked),
             "top": _claims(connection, replace(asked, background=False), "origins", _TOP),
             "declared": _claims(connection, replace(asked, declared=True), "newest", _BESIDE),
@@ -56,7 +58,8 @@ def show_pair(request: Request) -> Response:
         declared_href=places.search(**parameters(asked, declared=True)),
         reported_href=places.search(**parameters(asked, declared=False)),
         aspects=aspects_drawn(found, asked),
-        actions=actions_of(found, asked),
+        actions=bars_of("action", found, asked),
+        modalities=bars_of("modality", found, asked),
         **view,
     )
 
@@ -69,7 +72,7 @@ def name_of(connection: Connection, key: str) -> str:
     """
     if is_state(key):
         # A state of which only its ministers are named has no row of its own.
-        found = names_of(connection, [key]).get(key, key)
+        found = state_names(connection, [key]).get(key, key)
     elif known := who.actor(connection, key):
         found = known.name
     else:
@@ -77,25 +80,22 @@ def name_of(connection: Connection, key: str) -> str:
     return shown(found, 120)
 
 
-def actions_of(found: Sequence[Features], asked: Asked) -> list[tuple[str, int, Number]]:
-    """Actions with their number of claims, and how long a bar of 100 it is."""
-    counts = Counter(one.action for one in found)
+def bars_of(
+    feature: Literal["action", "modality"], found: Sequence[Features], asked: Asked
+) -> list[tuple[str, int, Number]]:
+    """The values of a feature: the name, how long a bar of ten it is, how many claims have it."""
+    counts = Counter[str](getattr(one, feature) for one in found)
     most = max(counts.values(), default=1)
-    exact = len(found) < LOOKED_AT
-    return [
-        (
-            action,
-            max(1, round(10 * number / most)),
-            number_of(number, "claim", places.search(**parameters(asked, action=action)))
-            if exact
-            else Number(
-                f"{number:,}",
-                f"of the newest {LOOKED_AT:,}",
-                places.search(**parameters(asked, action=action)),
-            ),
+    rows = []
+    for value, number in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        href = places.search(**parameters(asked, **{feature: value}))
+        counted = (
+            number_of(number, "claim", href)
+            if len(found) < LOOKED_AT
+            else Number(f"{number:,}", f"of the newest {LOOKED_AT:,}", href)
         )
-        for action, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    ]
+        rows.append((modality_of(value), max(1, round(10 * number / most)), counted))
+    return rows
 
 
 def _numbers(connection: Connection, asked: Asked) -> list[Number]:
@@ -120,3 +120,18 @@ def _claims(
     connection: Connection, asked: Asked, order: queries.Order, most: int
 ) -> list[ClaimLine]:
     return [claim_line(one) for one in queries.claims(connection, asked, order=order, most=most)]
+
+
+def _who(connection: Connection, counted: Facets, asked: Asked) -> list[tuple[str, str, Number]]:
+    """Who acts or is acted on for the two: the name, the page, how many claims."""
+    ahead = counted.actors[:_WHO]
+    names = state_names(connection, [key for key, _ in ahead])
+    return [
+        (
+            shown(names.get(key, key), 120),
+            places.actor(key),
+            number_of(number, "claim", places.search(actor=key)),
+        )
+        for key, number in ahead
+        if key not in (asked.actor, asked.partner)
+    ]

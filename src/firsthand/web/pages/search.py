@@ -12,13 +12,14 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from firsthand.report.shown import shown
 from firsthand.store import queries
 from firsthand.store.asked import LOOKED_THROUGH, Asked
-from firsthand.store.features import Facets, facets, features, names_of
+from firsthand.store.features import Facets, facets, features
 from firsthand.web import places
 from firsthand.web.asking import asked_in, day_in, desk_of, parameters, text_in, word_in
 from firsthand.web.cursors import Kind, cursor_of, place_of
 from firsthand.web.lists import claim_line, modality_of, number_of, report_line, story_line
 from firsthand.web.places import Value
 from firsthand.web.rendering import render
+from firsthand.web.states import names as state_names
 
 router = APIRouter()
 
@@ -89,7 +90,7 @@ def show_search(request: Request) -> Response:
             number = number_of(queries.number_of_documents(connection, asked), "report", "")
         found = features(connection, asked, most=_LOOKED_AT)
         counted = facets(connection, found)
-        names = names_of(connection, _keys(counted, asked))
+        names = state_names(connection, _keys(counted, asked))
     return render(
         request,
         "search.html",

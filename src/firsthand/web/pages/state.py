@@ -7,6 +7,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from firsthand.report.shown import shown
 from firsthand.report.wording import counted, period
 from firsthand.store import overview
+from firsthand.store.feeds import KeptFeed
 from firsthand.web import places
 from firsthand.web.asking import desk_of, text_in
 from firsthand.web.cursors import cursor_of, place_of
@@ -50,7 +51,22 @@ def show_health(request: Request) -> Response:
             (shown(one.what, 220), shown(one.reason, 40).replace("_", " "), shown(one.detail, 300))
             for _, one in skipped[:_SKIPPED]
         ],
+        feeds=[_feed(one) for one in desk_of(request).store.feeds.all()],
         next=places.address("/health", "not-read", cursor=cursor_of([skipped[_SKIPPED - 1][0]]))
         if len(skipped) > _SKIPPED
         else "",
     )
+
+
+def _feed(feed: KeptFeed) -> tuple[str, str, str]:
+    """A feed: its address, how it does, and when it was had and had news."""
+    if feed.failures:
+        how = f"failed {counted(feed.failures, 'time')}: {shown(feed.detail or '', 200)}"
+    else:
+        how = "well" if feed.got_at else "not asked yet"
+    times = ", ".join(
+        f"{what} {at:%d %B %Y, %H:%M} UTC"
+        for what, at in (("had", feed.got_at), ("news", feed.last_new_at))
+        if at
+    )
+    return shown(feed.address, 200), how, times

@@ -13,18 +13,19 @@ from firsthand.report.shown import shown
 from firsthand.report.wording import day
 from firsthand.store import queries, who
 from firsthand.store.asked import Asked, is_state
-from firsthand.store.features import LOOKED_AT, Features, features, names_of
+from firsthand.store.features import LOOKED_AT, Features, features
 from firsthand.web import places
 from firsthand.web.asking import desk_of, parameters, text_in
 from firsthand.web.cursors import cursor_of, place_of
 from firsthand.web.figures import aspects_drawn
 from firsthand.web.lists import Number, claim_line, number_of, report_line
-from firsthand.web.pages.pair import actions_of, name_of
+from firsthand.web.pages.pair import bars_of, name_of
 from firsthand.web.rendering import render
+from firsthand.web.states import names as state_names
 
 router = APIRouter()
 
-_CLAIMS, _PARTNERS, _REPORTS, _OUTLETS = 12, 12, 40, 200
+_CLAIMS, _NEWEST, _PARTNERS, _REPORTS, _OUTLETS = 14, 6, 12, 40, 200
 
 
 @router.get("/actor")
@@ -36,12 +37,12 @@ def show_actor(request: Request) -> Response:
         name = name_of(connection, key)
         known = who.actor(connection, key)
         state = known.state if known and known.state != key else None
-        names = names_of(connection, [state] if state else [])
+        names = state_names(connection, [state] if state else [])
         found = features(connection, asked)
         top = queries.claims(
             connection, replace(asked, background=False), order="origins", most=_CLAIMS
         )
-        newest = queries.claims(connection, asked, order="newest", most=_CLAIMS)
+        newest = queries.claims(connection, asked, order="newest", most=_NEWEST)
         total = queries.number_of_claims(connection, asked)
         partners = _partners(connection, found, key)
     return render(
@@ -62,7 +63,7 @@ def show_actor(request: Request) -> Response:
         all_claims=places.search(actor=key),
         most_corroborated=places.search(actor=key, sort="origins"),
         aspects=aspects_drawn(found, asked),
-        actions=actions_of(found, asked),
+        actions=bars_of("action", found, asked),
         partners=partners,
         top=[claim_line(one) for one in top],
         newest=[claim_line(one) for one in newest],
@@ -146,7 +147,7 @@ def _partners(
             if state and state != key:
                 partners[state] += 1
     heaviest = sorted(partners.items(), key=lambda one: (-one[1], one[0]))[:_PARTNERS]
-    names = names_of(connection, [state for state, _ in heaviest])
+    names = state_names(connection, [state for state, _ in heaviest])
     return [
         (
             shown(names.get(state, state), 120),
