@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from pydantic import BeforeValidator
 
 from firsthand.model.contract import to_builtins
 from firsthand.model.story import Story
@@ -28,7 +30,16 @@ _FACETS_OF = 2_000
 T = TypeVar("T")
 
 Text = Annotated[str, Query(max_length=LONGEST, pattern=r"^[^\x00]*$")]
-Day = Annotated[date | None, Query()]
+
+
+def _as_written(day: str) -> str:
+    """Refuse what else would pass for a day: a number of seconds, a time of day."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+        raise ValueError("write it as 2025-12-09")
+    return day
+
+
+Day = Annotated[date | None, BeforeValidator(_as_written), Query()]
 Cursor = Annotated[
     str, Query(max_length=2000, description="Where the list goes on: `next` of the page before.")
 ]

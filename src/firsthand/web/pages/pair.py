@@ -122,6 +122,13 @@ def _claims(
     return [claim_line(one) for one in queries.claims(connection, asked, order=order, most=most)]
 
 
+def _seen_from(key: str, asked: Asked) -> Asked:
+    """The claims of the pair in which one of those who act for a side is a party."""
+    own = asked.actor if key.startswith(f"{asked.actor}/") else asked.partner
+    other = asked.partner if own == asked.actor else asked.actor
+    return replace(asked, actor=key, partner=other)
+
+
 def _who(connection: Connection, counted: Facets, asked: Asked) -> list[tuple[str, str, Number]]:
     """Who acts or is acted on for the two: the name, the page, how many claims."""
     ahead = counted.actors[:_WHO]
@@ -130,7 +137,7 @@ def _who(connection: Connection, counted: Facets, asked: Asked) -> list[tuple[st
         (
             shown(names.get(key, key), 120),
             places.actor(key),
-            number_of(number, "claim", places.search(actor=key)),
+            number_of(number, "claim", places.search(**parameters(_seen_from(key, asked)))),
         )
         for key, number in ahead
         if key not in (asked.actor, asked.partner)
