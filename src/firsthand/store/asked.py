@@ -22,7 +22,7 @@ from sqlalchemy import (
 from firsthand.model.vocabulary import Action, Aspect, Modality
 from firsthand.store import tables
 
-LOOKED_THROUGH = 10_000
+LOOKED_THROUGH = 5_000
 """So many documents, the newest, are looked through for a text or an outlet."""
 
 _claims, _documents, _places = tables.story_claims, tables.documents, tables.story_documents
@@ -52,6 +52,9 @@ class Asked:
     until: date | None = None
     declared: bool | None = None
     background: bool | None = None
+    corroborated: bool = False
+    """Whether the claim must have two origins or more."""
+
     new_since: date | None = None
     """The day on or after which the first report of the claim came."""
 
@@ -81,6 +84,8 @@ def claims_asked(asked: Asked, connection: Connection) -> list[ColumnElement[boo
         made.append(_claims.c.first < asked.until)
     if asked.new_since:
         made.append(_claims.c.first >= asked.new_since)
+    if asked.corroborated:
+        made.append(_claims.c.origins > 1)
     if asked.declared is not None:
         made.append(_claims.c.declared.is_(asked.declared))
     if asked.background is not None:

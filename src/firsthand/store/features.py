@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union_all
 
 from firsthand.store import tables
-from firsthand.store.asked import Asked, claims_asked, public_role
+from firsthand.store.asked import Asked, public_role
+from firsthand.store.queries import fitting_claims
 
-LOOKED_AT = 5_000
+LOOKED_AT = 2_000
 """So many claims, the newest, are looked at."""
 
-_OUTLETS_OF = 500
+_OUTLETS_OF = 200
 _LISTED = 12
 
 _claims, _actors = tables.story_claims, tables.story_actors
@@ -63,18 +64,33 @@ class Facets:
 def features(connection: Connection, asked: Asked, most: int = LOOKED_AT) -> list[Features]:
     """What the newest claims that are asked for are about."""
     kept = _claims.c
-    rows = connection.execute(
-        select(
-            kept.story, kept.actor, kept.actor_state, kept.recipient, kept.recipient_state,
-            kept.action, kept.aspects, kept.modality, kept.declared, kept.background,
-            kept.first, kept.last,
-        )
-        .where(*claims_asked(asked, connection))
-        .order_by(kept.last.desc(), kept.story.desc(), kept.id.desc())
-        .limit(most)
+    chosen = fitting_claims(
+        connection,
+        asked,
+        (
+            kept.story, kept.id, kept.actor, kept.actor_state, kept.recipient,
+            kept.recipient_state, kept.action, kept.aspects, kept.modality, kept.declared,
+            kept.background, kept.first, kept.last,
+        ),
+        (kept.last, kept.story, kept.id),
+        most,
     )  # fmt: skip
+    rows = connection.execute(chosen)
     return [
-        Features(**row._asdict() | {"aspects": tuple(filter(None, row.aspects.split(",")))})
+        Features(
+            row.story,
+            row.actor,
+            row.actor_state,
+            row.recipient,
+            row.recipient_state,
+            row.action,
+            tuple(row.aspects.split(",")) if row.aspects else (),
+            row.modality,
+            row.declared,
+            row.background,
+            row.first,
+            row.last,
+        )
         for row in rows
     ]
 
@@ -103,17 +119,19 @@ def facets(connection: Connection, found: Sequence[Features]) -> Facets:
 
 def names_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     """The names that the newest stories give to some actors, by key; unknown keys are left out."""
-    found = {}
-    for key in dict.fromkeys(keys):
-        newest = (
-            select(_actors.c.name)
-            .where(_actors.c.key == key)
-            .order_by(_actors.c.story.desc())
-            .limit(1)
-        )
-        if name := connection.scalar(newest):
-            found[key] = name
-    return found
+    wanted = list(dict.fromkeys(keys))
+    if not wanted:
+        return {}
+    newest = [
+        select(_actors.c.key, _actors.c.name)
+        .where(_actors.c.key == key)
+        .order_by(_actors.c.story.desc())
+        .limit(1)
+        .subquery()
+        for key in wanted
+    ]
+    rows = connection.execute(union_all(*(select(one) for one in newest)))
+    return {row.key: row.name for row in rows}
 
 
 def _commonest(values: Counter[str], most: int = _LISTED) -> Counted:

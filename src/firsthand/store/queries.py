@@ -6,17 +6,30 @@ before: `after` holds that line's values in the order's columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from firsthand.model.document import Document
+from firsthand.model.story import Story
 from firsthand.store import tables
-from firsthand.store.asked import Asked, claims_asked, documents_asked
+from firsthand.store.asked import Asked, claims_asked, documents_asked, is_state
 from firsthand.store.rows import document_of
+from firsthand.store.stories import story_of
 
 Order = Literal["newest", "origins"]
 After = tuple[Any, ...]
@@ -86,26 +99,69 @@ def claims(
     connection: Connection, asked: Asked, *, order: Order, most: int, after: After | None = None
 ) -> list[KeptClaim]:
     """The claims that are asked for, newest or most corroborated first."""
-    columns: tuple[ColumnElement[Any], ...] = (
+    columns: tuple[Column[Any], ...] = (
         (_claims.c.last,) if order == "newest" else (_claims.c.origins, _claims.c.last)
     )
-    chosen = page(
-        _with_stories(claims_asked(asked, connection)),
-        (*columns, _claims.c.story, _claims.c.id),
-        most,
-        after,
+    place = (*columns, _claims.c.story, _claims.c.id)
+    chosen = fitting_claims(connection, asked, tuple(_claims.c), place, most, after).subquery()
+    rows = (
+        select(chosen, _stories.c.id.label("story_id"), _stories.c.title.label("story_title"))
+        .join(_stories, _stories.c.number == chosen.c.story)
+        .order_by(*(chosen.c[column.name].desc() for column in place))
     )
-    return [_claim(row) for row in connection.execute(chosen)]
+    return [_claim(row) for row in connection.execute(rows)]
 
 
-def weightiest(connection: Connection, story: int, most: int) -> list[KeptClaim]:
-    """A story's first claims: news before background, then those of more origins and reports."""
-    chosen = (
-        _with_stories([_claims.c.story == story])
-        .order_by(_claims.c.background, _claims.c.origins.desc(), _claims.c.reports.desc())
-        .limit(most)
+def fitting_claims(
+    connection: Connection,
+    asked: Asked,
+    columns: Sequence[ColumnElement[Any]],
+    order: Sequence[Column[Any]],
+    most: int,
+    after: After | None = None,
+) -> Select[Any]:
+    """Some columns of the first claims that fit, in descending order.
+
+    A state alone may be on either side of a claim: each side is asked for by its own index, and
+    the two are put together, since no index serves "the one or the other" in an order.
+    """
+    state = asked.actor or asked.partner
+    if not is_state(state) or (asked.actor and asked.partner):
+        return page(select(*columns).where(*claims_asked(asked, connection)), order, most, after)
+    rest = claims_asked(replace(asked, actor="", partner=""), connection)
+    acting, acted_on = _claims.c.actor_state == state, _claims.c.recipient_state == state
+    sides = [acting], [acted_on, _claims.c.actor_state.is_distinct_from(state)]
+    parts = [
+        page(select(*columns).where(*side, *rest), order, most, after).subquery() for side in sides
+    ]
+    both = union_all(*(select(part) for part in parts)).subquery()
+    return select(both).order_by(*(both.c[column.name].desc() for column in order)).limit(most)
+
+
+def weightiest(
+    connection: Connection, stories: Sequence[int], most: int
+) -> dict[int, list[KeptClaim]]:
+    """The first claims of some stories: news before background, then those of more origins."""
+    by_weight = (_claims.c.background, _claims.c.origins.desc(), _claims.c.reports.desc())
+    rank = func.row_number().over(partition_by=_claims.c.story, order_by=by_weight)
+    ranked = select(_claims, rank.label("rank")).where(_claims.c.story.in_(stories)).subquery()
+    rows = connection.execute(
+        select(ranked, _stories.c.id.label("story_id"), _stories.c.title.label("story_title"))
+        .join(_stories, _stories.c.number == ranked.c.story)
+        .where(ranked.c.rank <= most)
+        .order_by(ranked.c.story, ranked.c.rank)
     )
-    return [_claim(row) for row in connection.execute(chosen)]
+    found: dict[int, list[KeptClaim]] = {}
+    for row in rows:
+        found.setdefault(row.story, []).append(_claim(row))
+    return found
+
+
+def whole_stories(connection: Connection, numbers: Iterable[int]) -> dict[int, Story]:
+    """Stories by their numbers; those that are no more are left out."""
+    wanted = list(dict.fromkeys(numbers))
+    rows = connection.execute(select(_stories).where(_stories.c.number.in_(wanted)))
+    return {row.number: story_of(row) for row in rows}
 
 
 def place_of_claim(claim: KeptClaim, order: Order) -> After:
@@ -184,7 +240,8 @@ def place_of_document(document: KeptDocument) -> After:
 
 def number_of_claims(connection: Connection, asked: Asked) -> int:
     """How many claims fit, counted to `COUNTED` and one more."""
-    return counted_to(connection, select(_claims.c.id).where(*claims_asked(asked, connection)))
+    fitting = fitting_claims(connection, asked, (_claims.c.story, _claims.c.id), (), COUNTED + 1)
+    return counted_to(connection, fitting)
 
 
 def number_of_documents(connection: Connection, asked: Asked) -> int:
@@ -226,14 +283,6 @@ def _story_columns() -> tuple[ColumnElement[Any], ...]:
         kept.number, kept.id, kept.title, kept.first, kept.last,
         kept.documents, kept.claims, kept.origins,
     )  # fmt: skip
-
-
-def _with_stories(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    return (
-        select(_claims, _stories.c.id.label("story_id"), _stories.c.title.label("story_title"))
-        .join(_stories, _stories.c.number == _claims.c.story)
-        .where(*conditions)
-    )
 
 
 def _claim(row: Row[Any]) -> KeptClaim:

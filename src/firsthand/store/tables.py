@@ -263,6 +263,8 @@ story_claims = Table(
     Index(None, "actor_state", "last"),
     Index(None, "recipient_state", "last"),
     Index(None, "last"),
+    Index(None, "actor_state", "origins", "last"),
+    Index(None, "recipient_state", "origins", "last"),
     Index(None, "origins", "last"),
     sqlite_with_rowid=False,
 )

@@ -15,7 +15,7 @@ from firsthand.model.contract import to_builtins
 from firsthand.model.story import Story
 from firsthand.model.version import VERSION
 from firsthand.model.vocabulary import Action, Aspect, Modality
-from firsthand.store import Store, overview, queries, who
+from firsthand.store import overview, queries, who
 from firsthand.store.alert_lists import list_alerts
 from firsthand.store.asked import Asked
 from firsthand.store.features import facets, features
@@ -26,7 +26,7 @@ from firsthand.web.schema import DocumentLine, FeedLine, Health, OutletLine, giv
 
 router = APIRouter(prefix="/api/v1")
 
-_FACETS_OF = 2_000
+_FACETS_OF = 1_000
 T = TypeVar("T")
 
 Text = Annotated[str, Query(max_length=LONGEST, pattern=r"^[^\x00]*$")]
@@ -129,8 +129,8 @@ def stories(
         found = queries.stories(
             connection, most=limit + 1, after=after, since=since, until=until, new_since=new
         )
-    whole = _stories(store, [one.id for one in found[:limit]])
-    items = [to_builtins(whole[one.id]) for one in found[:limit] if one.id in whole]
+        whole = queries.whole_stories(connection, [one.number for one in found[:limit]])
+    items = [to_builtins(whole[one.number]) for one in found[:limit] if one.number in whole]
     next = cursor_of(queries.place_of_story(found[limit - 1])) if len(found) > limit else None
     return answers.json(request, {"items": items, "next": next})
 
@@ -275,22 +275,17 @@ def _claims(
     after = _after(cursor, kinds)
     with store.asking() as connection:
         found = queries.claims(connection, asked, order=sort, most=limit + 1, after=after)
-    whole = _stories(store, [one.story for one in found[:limit]])
-    held = {
-        (story.id, claim.id): to_builtins(claim) | {"story": story.id}
-        for story in whole.values()
-        for claim in story.claims
-        if any(one.story == story.id and one.id == claim.id for one in found)
-    }
-    items = [held[one.story, one.id] for one in found[:limit] if (one.story, one.id) in held]
+        whole = queries.whole_stories(connection, [one.number for one in found[:limit]])
+    items = []
+    for one in found[:limit]:
+        story = whole.get(one.number)
+        claim = (
+            next((claim for claim in story.claims if claim.id == one.id), None) if story else None
+        )
+        if story and claim:
+            items.append(to_builtins(claim) | {"story": story.id})
     last = queries.place_of_claim(found[limit - 1], sort) if len(found) > limit else None
     return {"items": items, "next": cursor_of(last) if last else None}
-
-
-def _stories(store: Store, ids: Sequence[str]) -> dict[str, Story]:
-    """Stories by their ids; those that are no more are left out."""
-    found = (store.story(id) for id in dict.fromkeys(ids))
-    return {one.id: one for one in found if one is not None}
 
 
 def _story(request: Request, id: str) -> Story:

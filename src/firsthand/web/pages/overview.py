@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
-from firsthand.model.story import SharedClaim
+from firsthand.model.story import SharedClaim, Story
 from firsthand.report.wording import counted, date_of, day
-from firsthand.store import Store, overview, queries
+from firsthand.store import overview, queries
 from firsthand.store.alert_lists import list_alerts, number_of_alerts
 from firsthand.store.asked import Asked
 from firsthand.store.features import Features, features
@@ -28,7 +28,7 @@ from firsthand.web.states import names as state_names
 router = APIRouter()
 
 _STORIES, _NEWEST, _CLAIMS, _GLANCE, _PAIRS, _ALERTS = 8, 4, 8, 3, 10, 6
-_LOOKED_INTO = 40
+_LOOKED_INTO = 24
 """So many claims that were told again are looked into for new origins."""
 
 _DRAWN = 26  # days
@@ -54,8 +54,10 @@ def show_overview(request: Request) -> Response:
             return render(request, "empty.html", title="Nothing here yet")
         since = day_in(request.query_params, "since") or newest - timedelta(days=1)
         told_again = queries.claims(
-            connection, Asked(since=since, until=since), order="origins", most=_LOOKED_INTO
-        )
+            connection, Asked(since=since, until=since, corroborated=True), order="origins",
+            most=_LOOKED_INTO,
+        )  # fmt: skip
+        whole = queries.whole_stories(connection, [claim.number for claim in told_again])
         recent = Asked(new_since=max(date.min, newest - timedelta(days=_DRAWN - 1)))
         moving = Asked(since=since)
         view: dict[str, Any] = {
@@ -67,8 +69,8 @@ def show_overview(request: Request) -> Response:
                     places.address("/alerts", since=since),
                 ),
             ],
-            "stories": _stories(connection, since),
-            "newest_stories": _stories(connection, None),
+            "stories": (begun := _stories(connection, since)),
+            "newest_stories": [] if begun else _stories(connection, None),
             "claims": _claims(connection, Asked(new_since=since, background=False)),
             "denials": _claims(connection, Asked(new_since=since, modality="denied")),
             "aspects": aspects_drawn(features(connection, recent), recent, SIDE),
@@ -88,7 +90,7 @@ def show_overview(request: Request) -> Response:
             for words, days in _SPANS
             if (start := newest - timedelta(days=days))
         ],
-        more_origins=_more_origins(desk.store, told_again, since),
+        more_origins=_more_origins(whole, told_again, since),
         **view,
     )
 
@@ -126,11 +128,9 @@ def _stories(connection: Connection, since: date | None) -> list[tuple[StoryLine
         if since
         else queries.stories(connection, most=_NEWEST)
     )
+    claims = queries.weightiest(connection, [story.number for story in found], _GLANCE)
     return [
-        (
-            story_line(story),
-            [claim_line(one) for one in queries.weightiest(connection, story.number, _GLANCE)],
-        )
+        (story_line(story), [claim_line(one) for one in claims.get(story.number, ())])
         for story in found
     ]
 
@@ -141,12 +141,12 @@ def _claims(connection: Connection, asked: Asked) -> list[ClaimLine]:
 
 
 def _more_origins(
-    store: Store, told_again: Sequence[queries.KeptClaim], since: date
+    stories: Mapping[int, Story], told_again: Sequence[queries.KeptClaim], since: date
 ) -> list[ClaimLine]:
     """Claims with origins that they did not have before, most new ones first."""
     lines = []
     for kept in told_again:
-        story = store.story(kept.story) if kept.origins > 1 else None
+        story = stories.get(kept.number)
         claim = next((one for one in story.claims if one.id == kept.id), None) if story else None
         if claim and (new := claim.origin_count - origins_before(claim, since)) > 0:
             before = counted(claim.origin_count - new, "origin")

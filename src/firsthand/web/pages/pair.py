@@ -43,7 +43,7 @@ def show_pair(request: Request) -> Response:
         found = features(connection, asked)
         view: dict[str, Any] = {
             "who": _who(connection, facets(connection, found), asked),
-            "numbers": _numbers(connection, asked),
+            "numbers": _numbers(connection, found, asked),
             "top": _claims(connection, replace(asked, background=False), "origins", _TOP),
             "declared": _claims(connection, replace(asked, declared=True), "newest", _BESIDE),
             "reported": _claims(connection, replace(asked, declared=False), "newest", _BESIDE),
@@ -98,21 +98,27 @@ def bars_of(
     return rows
 
 
-def _numbers(connection: Connection, asked: Asked) -> list[Number]:
+def _numbers(connection: Connection, found: Sequence[Features], asked: Asked) -> list[Number]:
+    """How many claims there are of each kind: of all, though only the newest were looked at."""
     kinds = (
-        ("claim", "claims", asked),
-        ("declared by themselves", "declared by themselves", replace(asked, declared=True)),
-        ("denied", "denied", replace(asked, modality="denied")),
-        ("planned", "planned", replace(asked, modality="planned")),
-    )
+        ("claim", "claims", asked, lambda _: True),
+        ("declared by themselves", "declared by themselves", replace(asked, declared=True),
+         lambda one: one.declared),
+        ("denied", "denied", replace(asked, modality="denied"),
+         lambda one: one.modality == "denied"),
+        ("planned", "planned", replace(asked, modality="planned"),
+         lambda one: one.modality == "planned"),
+    )  # fmt: skip
     return [
         number_of(
-            queries.number_of_claims(connection, fitting),
+            sum(map(is_one, found))
+            if len(found) < LOOKED_AT
+            else queries.number_of_claims(connection, fitting),
             one,
             places.search(**parameters(fitting)),
             many,
         )
-        for one, many, fitting in kinds
+        for one, many, fitting, is_one in kinds
     ]
 
 

@@ -25,7 +25,7 @@ router = APIRouter()
 
 View = Literal["claims", "reports"]
 _PAGE = 40
-_LOOKED_AT = 2_000
+_LOOKED_AT = 1_000
 
 _CLAIM_PLACES: dict[queries.Order, tuple[Kind, ...]] = {
     "newest": (date, int, str),
@@ -72,6 +72,7 @@ def show_search(request: Request) -> Response:
     kept["sort"] = "" if order == "newest" else order
     lines: list[Any]
     with desk_of(request).store.asking() as connection:
+        found = features(connection, asked, most=_LOOKED_AT)
         if view == "claims":
             claims = queries.claims(
                 connection, asked, order=order, most=_PAGE + 1,
@@ -79,7 +80,12 @@ def show_search(request: Request) -> Response:
             )  # fmt: skip
             lines = [claim_line(claim) for claim in claims[:_PAGE]]
             last = queries.place_of_claim(claims[_PAGE - 1], order) if len(claims) > _PAGE else None
-            number = number_of(queries.number_of_claims(connection, asked), "claim", "")
+            total = (
+                len(found)
+                if len(found) < _LOOKED_AT
+                else queries.number_of_claims(connection, asked)
+            )
+            number = number_of(total, "claim", "")
         else:
             documents = queries.documents(
                 connection, asked, most=_PAGE + 1, after=_after(cursor, (date, int))
@@ -88,7 +94,6 @@ def show_search(request: Request) -> Response:
             more = len(documents) > _PAGE
             last = queries.place_of_document(documents[_PAGE - 1]) if more else None
             number = number_of(queries.number_of_documents(connection, asked), "report", "")
-        found = features(connection, asked, most=_LOOKED_AT)
         counted = facets(connection, found)
         names = state_names(connection, _keys(counted, asked))
     return render(

@@ -43,7 +43,9 @@ def show_actor(request: Request) -> Response:
             connection, replace(asked, background=False), order="origins", most=_CLAIMS
         )
         newest = queries.claims(connection, asked, order="newest", most=_NEWEST)
-        total = queries.number_of_claims(connection, asked)
+        total = (
+            len(found) if len(found) < LOOKED_AT else queries.number_of_claims(connection, asked)
+        )
         partners = _partners(connection, found, key)
     return render(
         request,

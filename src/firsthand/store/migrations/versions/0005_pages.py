@@ -12,6 +12,8 @@ def upgrade() -> None:
         ["actor_state", "last"],
         ["recipient_state", "last"],
         ["last"],
+        ["actor_state", "origins", "last"],
+        ["recipient_state", "origins", "last"],
         ["origins", "last"],
     ):
         name = f"ix_story_claims_{'_'.join(columns)}"
