@@ -27,9 +27,10 @@ def serve(
     ] = None,
     debug: Debug = False,
 ) -> int:
-    """Show a store as pages in a browser, and to programs as an API, until interrupted.
+    """Show a store as pages in a browser, and to programs as an API.
 
-    Only this machine may ask, unless --host says otherwise; then a token is needed for everything.
+    It answers until interrupted. Only this machine may ask, unless --host says otherwise; then a
+    token is needed for everything.
     """
     del debug  # looked for before the command line is understood
     from firsthand.cli.ending import tell

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,12 +21,11 @@ _LETTER = 0.55  # of the size of the type
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """An outlet or a source; `reports` that came through it, `own` of them told by nobody else."""
+    """An outlet or a source, and how many reports came through it."""
 
     key: str
     link: Link
     reports: int
-    own: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +45,26 @@ def chains_of(story: Story, claims: Sequence[SharedClaim]) -> Chains:
     cast = Cast(story)
     links: dict[str, Link] = {}
     depth: dict[str, int] = {}
-    reports, own = Counter[str](), Counter[str]()
-    told = Counter[tuple[str, str]]()
-    # A document that tells of ten claims is one report of its chain.
-    paths = {
-        (report.document, report.chain): report for claim in claims for report in claim.reports
-    }
-    for report in paths.values():
+    reports: dict[str, set[str]] = {}
+    told: dict[tuple[str, str], set[str]] = {}
+    for report in (report for claim in claims for report in claim.reports):
         outlet = f"outlet:{report.outlet or ''}"
         links[outlet], depth[outlet] = Link(outlet_name(report.outlet), ""), 0
         path = (outlet, *report.chain[: _COLUMNS - 1])
-        reports.update(set(path))
-        own[path[-1]] += 1
+        for key in path:
+            reports.setdefault(key, set()).add(report.document)
         for at, key in enumerate(path[1:], 1):
             links[key] = cast.link(key)
             depth[key] = max(depth.get(key, 0), at)
-            told[path[at - 1], key] += 1
+            told.setdefault((path[at - 1], key), set()).add(report.document)
     columns = tuple(
-        _column([key for key in links if depth[key] == at], links, reports, own)
+        _column([key for key in links if depth[key] == at], links, reports)
         for at in range(max(depth.values(), default=-1) + 1)
     )
     drawn = {teller.key for column in columns for teller in column}
     edges = tuple(
-        (one, other, number)
-        for (one, other), number in told.items()
+        (one, other, len(documents))
+        for (one, other), documents in told.items()
         # Two who cite each other stand in one column: no line goes back.
         if {one, other} <= drawn and depth[one] < depth[other]
     )
@@ -112,10 +106,10 @@ def chains_note(chains: Chains) -> str:
 
 
 def _column(
-    keys: Sequence[str], links: dict[str, Link], reports: Counter[str], own: Counter[str]
+    keys: Sequence[str], links: Mapping[str, Link], reports: Mapping[str, set[str]]
 ) -> tuple[Teller, ...]:
-    heaviest = sorted(keys, key=lambda key: (-reports[key], links[key].name))[:MOST]
-    return tuple(Teller(key, links[key], reports[key], own[key]) for key in heaviest)
+    heaviest = sorted(keys, key=lambda key: (-len(reports[key]), links[key].name))[:MOST]
+    return tuple(Teller(key, links[key], len(reports[key])) for key in heaviest)
 
 
 def _untangled(chains: Chains) -> list[tuple[Teller, ...]]:
