@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from firsthand.model.story import SharedClaim, Story
-from firsthand.report.drawing import SMALL, Frame, figure, words_at, wrapped
+from firsthand.report.drawing import SMALL, Frame, figure, linked, words_at, wrapped
 from firsthand.report.names import Cast, Link, outlet_name
 from firsthand.report.wording import counted
 
@@ -48,7 +48,7 @@ def chains_of(story: Story, claims: Sequence[SharedClaim]) -> Chains:
     reports: dict[str, set[str]] = {}
     told: dict[tuple[str, str], set[str]] = {}
     for report in (report for claim in claims for report in claim.reports):
-        outlet = f"outlet:{report.outlet or ''}"
+        outlet = outlet_key(report.outlet)
         links[outlet], depth[outlet] = Link(outlet_name(report.outlet), ""), 0
         path = (outlet, *report.chain[: _COLUMNS - 1])
         for key in path:
@@ -71,8 +71,11 @@ def chains_of(story: Story, claims: Sequence[SharedClaim]) -> Chains:
     return Chains(tuple(column for column in columns if column), edges, len(links) - len(drawn))
 
 
-def source_chains(chains: Chains, frame: Frame) -> str:
-    """The chains as boxes and lines; "" where nobody is named beside the outlets."""
+def source_chains(chains: Chains, frame: Frame, pages: Mapping[str, str] | None = None) -> str:
+    """The chains as boxes and lines; "" where nobody is named beside the outlets.
+
+    `pages` gives the addresses of tellers by their keys, where they have any.
+    """
     if len(chains.columns) < 2:
         return ""
     gap = 56.0 if frame.width > 500 else 20.0
@@ -85,13 +88,21 @@ def source_chains(chains: Chains, frame: Frame) -> str:
     }
     parts = [_told(places[one], places[other], wide, number) for one, other, number in chains.told]
     for column in chains.columns:
-        parts += [_box(teller, *places[teller.key], wide - 1) for teller in column]
+        for teller in column:
+            box = _box(teller, *places[teller.key], wide - 1)
+            label = f"{teller.link.name}, {counted(teller.reports, 'report')}"
+            parts.append(linked((pages or {}).get(teller.key), label, box))
     names = {teller.key: teller.link.name for column in chains.columns for teller in column}
     said = "; ".join(
         f"{names[one]} from {names[other]}, {counted(number, 'report')}"
         for one, other, number in chains.told
     )
     return figure("chains", frame, height, "Who told whom", said, parts)
+
+
+def outlet_key(outlet: str | None) -> str:
+    """The key of an outlet among the tellers."""
+    return f"outlet:{outlet or ''}"
 
 
 def chains_note(chains: Chains) -> str:

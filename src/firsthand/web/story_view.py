@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from firsthand.model.document import Document
 from firsthand.model.story import ReuseKind, SharedClaim, Story
 from firsthand.report.brief import ordered
-from firsthand.report.chain_figure import chains_note, chains_of, source_chains
+from firsthand.report.chain_figure import Chains, chains_note, chains_of, outlet_key, source_chains
 from firsthand.report.entry import ClaimEntry
 from firsthand.report.names import Cast, outlet_name
 from firsthand.report.paper import Section, section_of
@@ -111,7 +111,10 @@ def view_of(story: Story) -> StoryView:
         in_short=section.news[IN_FULL:],
         background=section.background[:IN_FULL],
         undrawn_documents=f"and {counted(more, 'report')} more" if more > 0 else "",
-        chains=drawn((source_chains(chains, one) for one in HALF), chains_note(chains)),
+        chains=drawn(
+            (source_chains(chains, one, _pages(story, chains)) for one in HALF),
+            chains_note(chains),
+        ),
         timeline=drawn(
             (claim_timeline(timeline, one, leads) for one in HALF),
             timeline_note(timeline),
@@ -162,6 +165,14 @@ def marks_of(claims: Sequence[SharedClaim], document: str, story: str) -> list[M
         for piece in report.evidence
     ]
     return marks[:_MARKS]
+
+
+def _pages(story: Story, chains: Chains) -> dict[str, str]:
+    """The pages of the tellers that have one."""
+    outlets = {outlet_key(one.outlet): one.outlet for one in story.documents if one.outlet}
+    pages = {key: places.outlet(name) for key, name in outlets.items()}
+    tellers = (teller for column in chains.columns for teller in column if teller.link.key)
+    return pages | {teller.key: places.actor(teller.link.key) for teller in tellers}
 
 
 def _shared(story: Story) -> tuple[Shared, ...]:
