@@ -119,7 +119,7 @@ def test_postgresql_is_asked_in_its_own_words() -> None:
     asked = Asked(
         text='ice "in the bay"', actor="NO", action="supply", aspect="trade", modality="denied",
         outlet="Polar Wire", since=date(2031, 3, 4), until=date(2031, 3, 9), declared=False,
-        background=False, new_since=date(2031, 3, 5), corroborated=True,
+        background=False, new=date(2031, 3, 5), old=date(2031, 3, 8), corroborated=True,
     )  # fmt: skip
 
     class Connection:

@@ -36,9 +36,9 @@ class Asked:
     `actor` is a party of the claim: a key of `story_actors`, or a state's code, which stands for
     all who act for the state; `partner` likewise is the other party. `text` is looked for in the
     titles and texts of documents: each word, and "words in quotation marks" as they stand. A claim
-    fits `text` and `outlet` where its story has such a document. `since` and `until` bound the days
-    of reports, `until` being the day after the last. `declared` and `background` are the claim's
-    own marks.
+    fits `text` and `outlet` where its story has such a document. `since` and `until` bound the day
+    of the newest report, `new` and `old` that of a claim's first one; the second of each is the day
+    after the last. `declared` and `background` are the claim's own marks.
     """
 
     text: str = ""
@@ -52,11 +52,10 @@ class Asked:
     until: date | None = None
     declared: bool | None = None
     background: bool | None = None
+    new: date | None = None
+    old: date | None = None
     corroborated: bool = False
     """Whether the claim must have two origins or more."""
-
-    new_since: date | None = None
-    """The day on or after which the first report of the claim came."""
 
 
 def claims_asked(asked: Asked, connection: Connection) -> list[ColumnElement[bool]]:
@@ -81,9 +80,12 @@ def claims_asked(asked: Asked, connection: Connection) -> list[ColumnElement[boo
     if asked.since:
         made.append(_claims.c.last >= asked.since)
     if asked.until:
-        made.append(_claims.c.first < asked.until)
-    if asked.new_since:
-        made.append(_claims.c.first >= asked.new_since)
+        made.append(_claims.c.last < asked.until)
+    if asked.new:
+        # The second lets the indexes on `last` do the work of some on `first`.
+        made += [_claims.c.first >= asked.new, _claims.c.last >= asked.new]
+    if asked.old:
+        made.append(_claims.c.first < asked.old)
     if asked.corroborated:
         made.append(_claims.c.origins > 1)
     if asked.declared is not None:

@@ -13,7 +13,7 @@ from firsthand.store import tables
 from firsthand.store.asked import Asked, public_role
 from firsthand.store.queries import fitting_claims
 
-LOOKED_AT = 2_000
+LOOKED_AT = 1_000
 """So many claims, the newest, are looked at."""
 
 _OUTLETS_OF = 200
@@ -25,9 +25,10 @@ _documents, _places = tables.documents, tables.story_documents
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What one claim is about; `first` is the day of its first report."""
+    """What one claim is about; `story` is a number, `first` the day of the first report."""
 
     story: int
+    id: str
     actor: str
     actor_state: str | None
     recipient: str | None
@@ -39,6 +40,11 @@ class Features:
     background: bool
     first: date
     last: date
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What the claim is known by."""
+        return self.story, self.id
 
 
 Counted = tuple[tuple[str, int], ...]
@@ -79,6 +85,7 @@ def features(connection: Connection, asked: Asked, most: int = LOOKED_AT) -> lis
     return [
         Features(
             row.story,
+            row.id,
             row.actor,
             row.actor_state,
             row.recipient,

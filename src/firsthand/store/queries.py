@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     union_all,
 )
 
@@ -34,7 +35,7 @@ from firsthand.store.stories import story_of
 Order = Literal["newest", "origins"]
 After = tuple[Any, ...]
 
-COUNTED = 10_000
+COUNTED = 1_000
 """Lists are counted so far; a longer one has "more than" so many lines."""
 
 _stories, _claims = tables.stories, tables.story_claims
@@ -103,13 +104,20 @@ def claims(
         (_claims.c.last,) if order == "newest" else (_claims.c.origins, _claims.c.last)
     )
     place = (*columns, _claims.c.story, _claims.c.id)
-    chosen = fitting_claims(connection, asked, tuple(_claims.c), place, most, after).subquery()
-    rows = (
-        select(chosen, _stories.c.id.label("story_id"), _stories.c.title.label("story_title"))
-        .join(_stories, _stories.c.number == chosen.c.story)
-        .order_by(*(chosen.c[column.name].desc() for column in place))
+    keys = (_claims.c.story, _claims.c.id, *columns)
+    chosen = fitting_claims(connection, asked, keys, place, most, after)
+    return these_claims(connection, [(row.story, row.id) for row in connection.execute(chosen)])
+
+
+def these_claims(connection: Connection, keys: Sequence[tuple[int, str]]) -> list[KeptClaim]:
+    """The claims of some stories' numbers and ids, in that order; those that went are left out."""
+    chosen = (
+        select(_claims, _stories.c.id.label("story_id"), _stories.c.title.label("story_title"))
+        .join(_stories, _stories.c.number == _claims.c.story)
+        .where(tuple_(_claims.c.story, _claims.c.id).in_(keys))
     )
-    return [_claim(row) for row in connection.execute(rows)]
+    found = {(row.story, row.id): _claim(row) for row in connection.execute(chosen)}
+    return [found[key] for key in keys if key in found]
 
 
 def fitting_claims(
@@ -177,10 +185,12 @@ def stories(
     after: After | None = None,
     since: date | None = None,
     until: date | None = None,
-    new_since: date | None = None,
+    new: date | None = None,
     order: Order = "newest",
 ) -> list[KeptStory]:
-    """Stories with a report in a period, newest or most corroborated first.
+    """Stories whose newest report is of a period, newest or most corroborated first.
+
+    With `new`, those whose first report is of that day or later.
 
     Pages go on by the order of the newest alone.
     """
@@ -188,9 +198,9 @@ def stories(
     if since is not None:
         found = found.where(_stories.c.last >= since)
     if until is not None:
-        found = found.where(_stories.c.first < until)
-    if new_since is not None:
-        found = found.where(_stories.c.first >= new_since)
+        found = found.where(_stories.c.last < until)
+    if new is not None:
+        found = found.where(_stories.c.first >= new)
     columns = (_stories.c.last, _stories.c.number)
     ahead = (_stories.c.origins,) if order == "origins" else ()
     chosen = page(found, (*ahead, *columns), most, after)

@@ -84,6 +84,7 @@ documents = Table(
     Column("skipped_detail", Text()),
     UniqueConstraint("id"),
     Index(None, "outlet"),
+    Index(None, "outlet", "day"),
     Index(None, "day"),
     # Few are skipped; without it, counting them reads every text.
     Index(
@@ -262,7 +263,17 @@ story_claims = Table(
     Index(None, "actor_state", "recipient_state", "last"),
     Index(None, "actor_state", "last"),
     Index(None, "recipient_state", "last"),
-    Index(None, "last"),
+    # Holds what lists are narrowed by, so that a rare choice is found without reading every row.
+    Index(
+        "ix_story_claims_newest",
+        "last",
+        "first",
+        "background",
+        "modality",
+        "action",
+        "declared",
+        "aspects",
+    ),
     Index(None, "actor_state", "origins", "last"),
     Index(None, "recipient_state", "origins", "last"),
     Index(None, "origins", "last"),

@@ -57,6 +57,7 @@ def _asked(
     since: Day = None,
     until: Day = None,
     new: Day = None,
+    old: Day = None,
     declared: bool | None = None,
     background: bool | None = None,
 ) -> Asked:
@@ -70,7 +71,8 @@ def _asked(
         outlet=outlet,
         since=since,
         until=until,
-        new_since=new,
+        new=new,
+        old=old,
         declared=declared,
         background=background,
     )
@@ -127,7 +129,7 @@ def stories(
     after = _after(cursor, (date, int))
     with store.asking() as connection:
         found = queries.stories(
-            connection, most=limit + 1, after=after, since=since, until=until, new_since=new
+            connection, most=limit + 1, after=after, since=since, until=until, new=new
         )
         whole = queries.whole_stories(connection, [one.number for one in found[:limit]])
     items = [to_builtins(whole[one.number]) for one in found[:limit] if one.number in whole]

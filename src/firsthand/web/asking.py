@@ -85,7 +85,8 @@ def asked_in(given: Mapping[str, str]) -> Asked:
         outlet=text_in(given, "outlet"),
         since=day_in(given, "since"),
         until=day_in(given, "until"),
-        new_since=day_in(given, "new"),
+        new=day_in(given, "new"),
+        old=day_in(given, "old"),
         declared=_flag(given, "declared"),
         background=_flag(given, "background"),
     )
@@ -103,7 +104,8 @@ def parameters(asked: Asked, **changed: Value) -> dict[str, Value]:
         "outlet": asked.outlet,
         "since": asked.since,
         "until": asked.until,
-        "new": asked.new_since,
+        "new": asked.new,
+        "old": asked.old,
         "declared": asked.declared,
         "background": asked.background,
     } | changed

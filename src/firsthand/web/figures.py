@@ -44,7 +44,7 @@ def aspects_drawn(
             (times.starts[0], times.starts[-1]) if at is None else times.starts[at : at + 2]
         )
         return places.search(
-            **parameters(asked, aspect=aspect, new=first, until=last, background=False)
+            **parameters(asked, aspect=aspect, new=first, old=last, background=False)
         )
 
     note = times_note(times)

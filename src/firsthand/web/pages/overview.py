@@ -54,11 +54,11 @@ def show_overview(request: Request) -> Response:
             return render(request, "empty.html", title="Nothing here yet")
         since = day_in(request.query_params, "since") or newest - timedelta(days=1)
         told_again = queries.claims(
-            connection, Asked(since=since, until=since, corroborated=True), order="origins",
+            connection, Asked(since=since, old=since, corroborated=True), order="origins",
             most=_LOOKED_INTO,
         )  # fmt: skip
         whole = queries.whole_stories(connection, [claim.number for claim in told_again])
-        recent = Asked(new_since=max(date.min, newest - timedelta(days=_DRAWN - 1)))
+        recent = Asked(new=max(date.min, newest - timedelta(days=_DRAWN - 1)))
         moving = Asked(since=since)
         view: dict[str, Any] = {
             "numbers": [
@@ -71,8 +71,8 @@ def show_overview(request: Request) -> Response:
             ],
             "stories": (begun := _stories(connection, since)),
             "newest_stories": [] if begun else _stories(connection, None),
-            "claims": _claims(connection, Asked(new_since=since, background=False)),
-            "denials": _claims(connection, Asked(new_since=since, modality="denied")),
+            "claims": _claims(connection, Asked(new=since, background=False)),
+            "denials": _claims(connection, Asked(new=since, modality="denied")),
             "aspects": aspects_drawn(features(connection, recent), recent, SIDE),
             "alerts": entries_of(
                 [one.alert for one in list_alerts(connection, most=_ALERTS, since=since)]
@@ -113,7 +113,7 @@ def _numbers(came: overview.Came, since: date) -> list[Number]:
         number_of(came.stories, "new story", places.address("/stories", new=since), "new stories"),
         number_of(came.claims, "new claim", places.search(new=since)),
         number_of(
-            came.told_again, "claim told again", places.search(since=since, until=since),
+            came.told_again, "claim told again", places.search(since=since, old=since),
             "claims told again",
         ),
         number_of(came.denials, "new denial", places.search(new=since, modality="denied")),
@@ -124,7 +124,7 @@ def _numbers(came: overview.Came, since: date) -> list[Number]:
 def _stories(connection: Connection, since: date | None) -> list[tuple[StoryLine, list[ClaimLine]]]:
     """The stories that began since a day, or the newest of all, with their first claims."""
     found = (
-        queries.stories(connection, new_since=since, order="origins", most=_STORIES)
+        queries.stories(connection, new=since, order="origins", most=_STORIES)
         if since
         else queries.stories(connection, most=_NEWEST)
     )

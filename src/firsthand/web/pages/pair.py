@@ -45,8 +45,8 @@ def show_pair(request: Request) -> Response:
             "who": _who(connection, facets(connection, found), asked),
             "numbers": _numbers(connection, found, asked),
             "top": _claims(connection, replace(asked, background=False), "origins", _TOP),
-            "declared": _claims(connection, replace(asked, declared=True), "newest", _BESIDE),
-            "reported": _claims(connection, replace(asked, declared=False), "newest", _BESIDE),
+            "declared": _newest(connection, found, replace(asked, declared=True)),
+            "reported": _newest(connection, found, replace(asked, declared=False)),
         }
     return render(
         request,
@@ -126,6 +126,14 @@ def _claims(
     connection: Connection, asked: Asked, order: queries.Order, most: int
 ) -> list[ClaimLine]:
     return [claim_line(one) for one in queries.claims(connection, asked, order=order, most=most)]
+
+
+def _newest(connection: Connection, found: Sequence[Features], asked: Asked) -> list[ClaimLine]:
+    """The newest claims that are declared or not, as `asked` says."""
+    if len(found) >= LOOKED_AT:
+        return _claims(connection, asked, "newest", _BESIDE)
+    keys = [one.key for one in found if one.declared == asked.declared]
+    return [claim_line(one) for one in queries.these_claims(connection, keys[:_BESIDE])]
 
 
 def _seen_from(key: str, asked: Asked) -> Asked:

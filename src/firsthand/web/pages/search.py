@@ -12,7 +12,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from firsthand.report.shown import shown
 from firsthand.store import queries
 from firsthand.store.asked import LOOKED_THROUGH, Asked
-from firsthand.store.features import Facets, facets, features
+from firsthand.store.features import LOOKED_AT, Facets, facets, features
 from firsthand.web import places
 from firsthand.web.asking import asked_in, day_in, desk_of, parameters, text_in, word_in
 from firsthand.web.cursors import Kind, cursor_of, place_of
@@ -25,7 +25,6 @@ router = APIRouter()
 
 View = Literal["claims", "reports"]
 _PAGE = 40
-_LOOKED_AT = 1_000
 
 _CLAIM_PLACES: dict[queries.Order, tuple[Kind, ...]] = {
     "newest": (date, int, str),
@@ -72,19 +71,19 @@ def show_search(request: Request) -> Response:
     kept["sort"] = "" if order == "newest" else order
     lines: list[Any]
     with desk_of(request).store.asking() as connection:
-        found = features(connection, asked, most=_LOOKED_AT)
+        found = features(connection, asked, most=LOOKED_AT + 1)
         if view == "claims":
-            claims = queries.claims(
-                connection, asked, order=order, most=_PAGE + 1,
-                after=_after(cursor, _CLAIM_PLACES[order]),
+            claims = (
+                queries.these_claims(connection, [one.key for one in found[: _PAGE + 1]])
+                if order == "newest" and not cursor
+                else queries.claims(
+                    connection, asked, order=order, most=_PAGE + 1,
+                    after=_after(cursor, _CLAIM_PLACES[order]),
+                )
             )  # fmt: skip
             lines = [claim_line(claim) for claim in claims[:_PAGE]]
             last = queries.place_of_claim(claims[_PAGE - 1], order) if len(claims) > _PAGE else None
-            total = (
-                len(found)
-                if len(found) < _LOOKED_AT
-                else queries.number_of_claims(connection, asked)
-            )
+            total = len(found)
             number = number_of(total, "claim", "")
         else:
             documents = queries.documents(
@@ -107,7 +106,7 @@ def show_search(request: Request) -> Response:
         next=places.search(**parameters(asked, **kept, cursor=cursor_of(last))) if last else "",
         facets=_facets(counted, asked, kept, names),
         chosen=_chosen(asked, kept, names),
-        facets_of=f"{_LOOKED_AT:,}" if len(found) >= _LOOKED_AT else "",
+        facets_of=f"{LOOKED_AT:,}" if len(found) > LOOKED_AT else "",
         looked_through=f"{LOOKED_THROUGH:,}" if asked.text or asked.outlet else "",
         as_claims=places.search(**parameters(asked, sort=kept["sort"])),
         as_reports=places.search(**parameters(asked, view="reports")),
@@ -132,7 +131,7 @@ def list_stories(request: Request) -> Response:
     with desk_of(request).store.asking() as connection:
         found = queries.stories(
             connection, most=_PAGE + 1, after=_after(text_in(given, "cursor"), (date, int)),
-            since=since, until=until, new_since=new,
+            since=since, until=until, new=new,
         )  # fmt: skip
     last = queries.place_of_story(found[_PAGE - 1]) if len(found) > _PAGE else None
     return render(
@@ -197,7 +196,8 @@ def _chosen(asked: Asked, kept: Mapping[str, Value], names: Mapping[str, str]) -
         ("aspect", "Aspect", asked.aspect or ""),
         ("modality", "Modality", modality_of(asked.modality or "")),
         ("outlet", "Outlet", asked.outlet),
-        ("new", "First reported since", asked.new_since.isoformat() if asked.new_since else ""),
+        ("new", "First reported since", asked.new.isoformat() if asked.new else ""),
+        ("old", "First reported before", asked.old.isoformat() if asked.old else ""),
         ("declared", "Declared", {True: "by itself", False: "by others", None: ""}[asked.declared]),
         ("background", "Kind", {True: "background", False: "news", None: ""}[asked.background]),
     ]

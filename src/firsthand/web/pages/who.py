@@ -42,7 +42,7 @@ def show_actor(request: Request) -> Response:
         top = queries.claims(
             connection, replace(asked, background=False), order="origins", most=_CLAIMS
         )
-        newest = queries.claims(connection, asked, order="newest", most=_NEWEST)
+        newest = queries.these_claims(connection, [one.key for one in found[:_NEWEST]])
         total = (
             len(found) if len(found) < LOOKED_AT else queries.number_of_claims(connection, asked)
         )

@@ -11,13 +11,19 @@ def upgrade() -> None:
     for columns in (
         ["actor_state", "last"],
         ["recipient_state", "last"],
-        ["last"],
         ["actor_state", "origins", "last"],
         ["recipient_state", "origins", "last"],
         ["origins", "last"],
     ):
         name = f"ix_story_claims_{'_'.join(columns)}"
         op.create_index(op.f(name), "story_claims", columns, unique=False)
+    op.create_index(
+        op.f("ix_story_claims_newest"),
+        "story_claims",
+        ["last", "first", "background", "modality", "action", "declared", "aspects"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_documents_outlet_day"), "documents", ["outlet", "day"], unique=False)
     read = sa.text("skipped_reason IS NOT NULL")
     op.create_index(
         op.f("ix_documents_skipped_reason"),
