@@ -110,9 +110,13 @@ def documents_asked(asked: Asked, connection: Connection) -> list[ColumnElement[
     if (matched := matching(asked.text, connection)) is not None:
         made.append(_documents.c.number.in_(matched))
     if asked.actor or asked.partner or asked.action or asked.aspect or asked.modality:
-        claims = select(_claims.c.story).where(*claims_asked(_of_claims(asked), connection))
-        held = select(_places.c.document).where(_places.c.story.in_(claims))
-        made.append(_documents.c.id.in_(held))
+        told = (
+            select(_places.c.document)
+            .join(_claims, _claims.c.story == _places.c.story)
+            .where(_places.c.document == _documents.c.id)
+            .where(*claims_asked(_of_claims(asked), connection))
+        )
+        made.append(told.exists())
     return made
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, and_, func, select, union_all
 
 from firsthand.store import tables
 from firsthand.store.asked import Asked, public_role
@@ -70,16 +70,17 @@ class Facets:
 def features(connection: Connection, asked: Asked, most: int = LOOKED_AT) -> list[Features]:
     """What the newest claims that are asked for are about."""
     kept = _claims.c
-    chosen = fitting_claims(
-        connection,
-        asked,
-        (
+    order = (kept.last, kept.story, kept.id)
+    # First what an index holds of them, then their rows: most that are looked at do not fit.
+    keys = fitting_claims(connection, asked, order, order, most).subquery()
+    chosen = (
+        select(
             kept.story, kept.id, kept.actor, kept.actor_state, kept.recipient,
             kept.recipient_state, kept.action, kept.aspects, kept.modality, kept.declared,
             kept.background, kept.first, kept.last,
-        ),
-        (kept.last, kept.story, kept.id),
-        most,
+        )
+        .join(keys, and_(keys.c.story == kept.story, keys.c.id == kept.id))
+        .order_by(*(column.desc() for column in order))
     )  # fmt: skip
     rows = connection.execute(chosen)
     return [

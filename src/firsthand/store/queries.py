@@ -21,7 +21,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    tuple_,
     union_all,
 )
 
@@ -114,7 +113,8 @@ def these_claims(connection: Connection, keys: Sequence[tuple[int, str]]) -> lis
     chosen = (
         select(_claims, _stories.c.id.label("story_id"), _stories.c.title.label("story_title"))
         .join(_stories, _stories.c.number == _claims.c.story)
-        .where(tuple_(_claims.c.story, _claims.c.id).in_(keys))
+        .where(_claims.c.story.in_({story for story, _ in keys}))
+        .where(_claims.c.id.in_({id for _, id in keys}))
     )
     found = {(row.story, row.id): _claim(row) for row in connection.execute(chosen)}
     return [found[key] for key in keys if key in found]
@@ -130,15 +130,19 @@ def fitting_claims(
 ) -> Select[Any]:
     """Some columns of the first claims that fit, in descending order.
 
-    A state alone may be on either side of a claim: each side is asked for by its own index, and
-    the two are put together, since no index serves "the one or the other" in an order.
+    States may be on either side of a claim: each side is asked for by its own index, and the two
+    are put together, since no index serves "the one or the other" in an order.
     """
-    state = asked.actor or asked.partner
-    if not is_state(state) or (asked.actor and asked.partner):
+    one, other = asked.actor or asked.partner, asked.partner if asked.actor else ""
+    if not is_state(one) or (other and not is_state(other)) or one == other:
         return page(select(*columns).where(*claims_asked(asked, connection)), order, most, after)
     rest = claims_asked(replace(asked, actor="", partner=""), connection)
-    acting, acted_on = _claims.c.actor_state == state, _claims.c.recipient_state == state
-    sides = [acting], [acted_on, _claims.c.actor_state.is_distinct_from(state)]
+    actor, recipient = _claims.c.actor_state, _claims.c.recipient_state
+    sides = (
+        ([actor == one, recipient == other], [actor == other, recipient == one])
+        if other
+        else ([actor == one], [recipient == one, actor.is_distinct_from(one)])
+    )
     parts = [
         page(select(*columns).where(*side, *rest), order, most, after).subquery() for side in sides
     ]

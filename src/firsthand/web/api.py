@@ -178,7 +178,6 @@ def search(
     with desk_of(request).store.asking() as connection:
         found = facets(connection, features(connection, asked, most=_FACETS_OF))
         page["claims"] = queries.number_of_claims(connection, asked)
-        page["documents"] = queries.number_of_documents(connection, asked)
     return answers.json(request, page | {"facets": found})
 
 

@@ -35,7 +35,9 @@ def aspects_drawn(
     found: Iterable[Features], asked: Asked, frames: Sequence[Frame] = FULL
 ) -> Drawing:
     """Aspects over time of news claims, which `asked` asked for."""
-    news = [one for one in found if not one.background]
+    looked_at = list(found)
+    capped = len(looked_at) >= LOOKED_AT
+    news = [one for one in looked_at if not one.background]
     dated = [(one.first, cast(tuple[Aspect, ...], one.aspects), 1) for one in news if one.aspects]
     times = aspect_times(dated)
 
@@ -48,7 +50,7 @@ def aspects_drawn(
         )
 
     note = times_note(times)
-    if len(news) >= LOOKED_AT:
+    if capped:
         note += f" Counted among the newest {LOOKED_AT:,} claims."
     return drawn((aspects_over_time(times, frame, lists) for frame in frames), note)
 

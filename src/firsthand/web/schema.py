@@ -139,10 +139,9 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
             "properties": {
                 **found["properties"],
                 "claims": {"type": "integer"},
-                "documents": {"type": "integer"},
                 "facets": {"$ref": _REFERENCE.format(name="Facets")},
             },
-            "required": [*found["required"], "claims", "documents", "facets"],
+            "required": [*found["required"], "claims", "facets"],
         }
         app.openapi_schema = made
     return app.openapi_schema

@@ -40,7 +40,7 @@ def show_pair(request: Request) -> Response:
     )
     with desk_of(request).store.asking() as connection:
         names = tuple(name_of(connection, key) for key in (one, other))
-        found = features(connection, asked)
+        found = features(connection, asked, most=LOOKED_AT + 1)
         view: dict[str, Any] = {
             "who": _who(connection, facets(connection, found), asked),
             "numbers": _numbers(connection, found, asked),
@@ -91,7 +91,7 @@ def bars_of(
         href = places.search(**parameters(asked, **{feature: value}))
         counted = (
             number_of(number, "claim", href)
-            if len(found) < LOOKED_AT
+            if len(found) <= LOOKED_AT
             else Number(f"{number:,}", f"of the newest {LOOKED_AT:,}", href)
         )
         rows.append((modality_of(value), max(1, round(10 * number / most)), counted))
@@ -112,7 +112,7 @@ def _numbers(connection: Connection, found: Sequence[Features], asked: Asked) ->
     return [
         number_of(
             sum(map(is_one, found))
-            if len(found) < LOOKED_AT
+            if len(found) <= LOOKED_AT or fitting == asked
             else queries.number_of_claims(connection, fitting),
             one,
             places.search(**parameters(fitting)),
@@ -130,7 +130,7 @@ def _claims(
 
 def _newest(connection: Connection, found: Sequence[Features], asked: Asked) -> list[ClaimLine]:
     """The newest claims that are declared or not, as `asked` says."""
-    if len(found) >= LOOKED_AT:
+    if len(found) > LOOKED_AT:
         return _claims(connection, asked, "newest", _BESIDE)
     keys = [one.key for one in found if one.declared == asked.declared]
     return [claim_line(one) for one in queries.these_claims(connection, keys[:_BESIDE])]

@@ -38,14 +38,11 @@ def show_actor(request: Request) -> Response:
         known = who.actor(connection, key)
         state = known.state if known and known.state != key else None
         names = state_names(connection, [state] if state else [])
-        found = features(connection, asked)
+        found = features(connection, asked, most=LOOKED_AT + 1)
         top = queries.claims(
             connection, replace(asked, background=False), order="origins", most=_CLAIMS
         )
         newest = queries.these_claims(connection, [one.key for one in found[:_NEWEST]])
-        total = (
-            len(found) if len(found) < LOOKED_AT else queries.number_of_claims(connection, asked)
-        )
         partners = _partners(connection, found, key)
     return render(
         request,
@@ -55,7 +52,7 @@ def show_actor(request: Request) -> Response:
         kind=known.kind if known else "state",
         state=(names.get(state, state), places.actor(state)) if state else (),
         numbers=[
-            number_of(total, "claim", places.search(actor=key)),
+            number_of(len(found), "claim", places.search(actor=key)),
             *(
                 [number_of(known.stories, "story", places.search(actor=key), "stories")]
                 if known
@@ -69,7 +66,7 @@ def show_actor(request: Request) -> Response:
         partners=partners,
         top=[claim_line(one) for one in top],
         newest=[claim_line(one) for one in newest],
-        capped=f"{LOOKED_AT:,}" if len(found) >= LOOKED_AT else "",
+        capped=f"{LOOKED_AT:,}" if len(found) > LOOKED_AT else "",
     )
 
 
@@ -83,7 +80,7 @@ def show_outlet(request: Request) -> Response:
         if known is None:
             raise HTTPException(404, "no report of an outlet of that name")
         found = queries.documents(connection, asked, most=_REPORTS)
-        told = features(connection, asked, most=1000)
+        told = features(connection, asked, most=LOOKED_AT)
     aspects = Counter(aspect for one in told for aspect in one.aspects)
     return render(
         request,
