@@ -18,7 +18,7 @@ from firsthand.model.vocabulary import Action, Aspect, Modality
 from firsthand.store import overview, queries, who
 from firsthand.store.alert_lists import list_alerts
 from firsthand.store.asked import Asked
-from firsthand.store.features import facets, features
+from firsthand.store.features import LOOKED_AT, facets, features
 from firsthand.web import answers
 from firsthand.web.asking import LONGEST, desk_of
 from firsthand.web.cursors import Kind, cursor_of, place_of
@@ -26,7 +26,6 @@ from firsthand.web.schema import DocumentLine, FeedLine, Health, OutletLine, giv
 
 router = APIRouter(prefix="/api/v1")
 
-_FACETS_OF = 1_000
 T = TypeVar("T")
 
 Text = Annotated[str, Query(max_length=LONGEST, pattern=r"^[^\x00]*$")]
@@ -176,9 +175,9 @@ def search(
     """Claims as `/claims` gives them, with their number and the facets of the newest of them."""
     page = _claims(request, asked, sort, cursor, limit)
     with desk_of(request).store.asking() as connection:
-        found = facets(connection, features(connection, asked, most=_FACETS_OF))
-        page["claims"] = queries.number_of_claims(connection, asked)
-    return answers.json(request, page | {"facets": found})
+        found = features(connection, asked, most=LOOKED_AT + 1)
+        about = facets(connection, found)
+    return answers.json(request, page | {"claims": len(found), "facets": about})
 
 
 @router.get("/actors", responses=gives("KeptActorPage"))
