@@ -12,12 +12,14 @@ newspaper articles is read where it lies beside the checkout.
 from __future__ import annotations
 
 import argparse
+import heapq
 import json
 import lzma
 import resource
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -61,16 +63,17 @@ def bare_readings(paths: Sequence[Path]) -> Iterator[Reading]:
                 yield Reading(SCHEMA, made_by, document, None)
 
 
-def arriving(readings: Iterable[Reading]) -> Iterator[Reading]:
-    """Readings by day, undated ones at even distances."""
-    found = list(readings)
-    dated = [reading for reading in found if reading.document.published]
-    undated = [reading for reading in found if not reading.document.published]
-    dated.sort(key=lambda reading: reading.document.published or "")
-    places = [(n / max(len(dated), 1), reading) for n, reading in enumerate(dated)]
-    places += [(n / max(len(undated), 1), reading) for n, reading in enumerate(undated)]
-    places.sort(key=lambda one: one[0])
-    return (reading for _, reading in places)
+def arriving(paths: Sequence[Path]) -> Iterator[Reading]:
+    """The readings of files that are sorted by day, undated ones at even distances among them."""
+    numbers = Counter(bool(reading.document.published) for reading in bare_readings(paths))
+    places = (_placed(paths, numbers[dated], dated=dated) for dated in (True, False))
+    yield from (reading for _, reading in heapq.merge(*places, key=lambda one: one[0]))
+
+
+def _placed(paths: Sequence[Path], number: int, *, dated: bool) -> Iterator[tuple[float, Reading]]:
+    """Dated or undated readings, each with its place in the stream, 0 to 1."""
+    found = (one for one in bare_readings(paths) if bool(one.document.published) is dated)
+    return ((n / number, reading) for n, reading in enumerate(found))
 
 
 def stream(readings: Iterator[Reading], batch: int, every: int) -> Iterator[Point]:
@@ -109,8 +112,8 @@ def main() -> int:
         print(
             f"{'documents':>10}{'ms each':>9}{'lately':>8}{'in memory':>11}{'stories':>9}{'MB':>7}"
         )
-    readings = islice(bare_readings(paths), options.most)
-    for point in stream(arriving(readings), options.batch, 2_500):
+    readings = islice(arriving(paths), options.most)
+    for point in stream(readings, options.batch, 2_500):
         before = points[-1] if points else Point(0, 0.0, 0, 0, 0.0)
         points.append(point)
         if options.json:
