@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from firsthand.model.contract import to_json
 from firsthand.model.reading import MadeBy
 from firsthand.store import open_store
 from tests.cli.program import CHINESE, DENIED, DRONES, Program, lines, report
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 
 
 @pytest.fixture
@@ -184,3 +188,40 @@ def test_labels_are_for_inputs(firsthand: Program, store: Path, option: str) -> 
 
     assert ended.code == 2
     assert ended.err.startswith(f"firsthand: {option}: it stands beside --store")
+
+
+def test_stories_are_kept_and_are_those_that_the_documents_make(
+    firsthand: Program, tmp_path: Path
+) -> None:
+    together, apart = tmp_path / "together.db", tmp_path / "apart.db"
+    firsthand("add", EXAMPLES, "--store", together)
+    for path in sorted(EXAMPLES.iterdir(), reverse=True):
+        firsthand("add", path, "--store", apart)
+
+    wanted = firsthand("stories", EXAMPLES, "--json").values
+
+    assert len(wanted) > 3
+    for store in (together, apart):
+        assert firsthand("stories", "--store", store, "--json").values == wanted
+        with open_store(store) as kept:
+            assert [json.loads(to_json(story)) for story in kept.stories()] == wanted
+
+
+def test_what_is_read_again_is_grouped_again(firsthand: Program, store: Path) -> None:
+    with open_store(store) as kept:
+        before = list(kept.stories())
+    firsthand("reread", "--store", store)
+    with open_store(store) as kept:
+        for reading in list(kept.readings()):
+            kept.replace(replace(reading, made_by=MadeBy("0", "of old", "of old")))
+        assert list(kept.stories()) == []
+    firsthand("reread", "--stale", "--store", store)
+    with open_store(store) as kept:
+        assert list(kept.stories()) == before
+
+
+def test_nothing_of_a_forgotten_document_is_in_the_stories(firsthand: Program, store: Path) -> None:
+    firsthand("forget", "The Ledger", "--store", store)
+    with open_store(store) as kept:
+        outlets = [document.outlet for story in kept.stories() for document in story.documents]
+    assert outlets == ["The Post"]

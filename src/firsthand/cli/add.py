@@ -50,7 +50,7 @@ def keep(
     notes: Notes,
     counts: Counter[str] | None = None,
 ) -> None:
-    """Read items and keep them; what was skipped, and the counts, go to the notes.
+    """Read items and keep them with their stories; what was skipped, and the counts, to the notes.
 
     `counts` may hold documents that need not be read; they may grow while items are taken.
 
@@ -60,6 +60,7 @@ def keep(
     from firsthand.cli.gathered import nothing_read
     from firsthand.cli.working import read_all
     from firsthand.ingest import Unread
+    from firsthand.store.regrouping import regroup
 
     counts = Counter[str]() if counts is None else counts
     made_by = recipe.reader().made_by
@@ -78,6 +79,7 @@ def keep(
                 kept.note_skipped(skipped)
     if not counts:
         raise nothing_read(notes, "the input")
+    regroup(kept)
     did = ", ".join(f"{counts[what]:,} {what}" for what in ("added", "revised", "unchanged"))
     notes.tell_end(f"{name}: {did}")
 

@@ -29,6 +29,7 @@ def reread(
     from firsthand.cli.working import Recipe, read_all
     from firsthand.report.wording import counted
     from firsthand.store import open_store
+    from firsthand.store.regrouping import regroup
 
     notes, again, recipe = Notes(), 0, Recipe.of(running)
     with open_store(store, create=False) as kept:
@@ -45,5 +46,6 @@ def reread(
                 again += 1
                 if reading.skipped:
                     notes.skip(item.skipped(reading.skipped))
+        regroup(kept)
     notes.tell_end(f"{store}: read {again:,} of {counted(held, 'document')} again")
     return notes.code(strict=running.strict)

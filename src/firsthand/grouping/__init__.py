@@ -1,7 +1,8 @@
 """Readings to stories: which documents belong together, and what they say together.
 
-`group` is the whole method in order. Pure functions of the readings: no clock, no files of the
-user's, the same stories whatever order the readings come in.
+`group` is the whole method in order; `arriving` does the same for documents as they come. Pure
+functions of the readings: no clock, no files of the user's, the same stories whatever order the
+readings come in.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ def group(readings: Iterable[Reading]) -> list[Story]:
     """
     usable, _ = latest(reading for reading in readings if reading.skipped is None)
     texts = sorted((Text(reading) for reading in usable), key=lambda text: text.order)
-    return [_story([texts[n] for n in places]) for places in stories_of(texts)]
+    return [story_of_texts([texts[n] for n in places]) for places in stories_of(texts)]
 
 
-def _story(texts: Sequence[Text]) -> Story:
+def story_of_texts(texts: Sequence[Text]) -> Story:
     """What the documents of one story, given in order of publication, say together."""
     cast = Cast([text.reading for text in texts])
     reuse = reuse_of(texts, shared_passages(texts))

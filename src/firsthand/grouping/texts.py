@@ -39,6 +39,11 @@ class Text:
         """Documents in the order of publication; a day alone is its beginning, none comes last."""
         return moment(self.reading.document.published), self.id
 
+    @property
+    def dated(self) -> bool:
+        """Whether it is known when it was published."""
+        return self.reading.document.day is not None
+
     @cached_property
     def kept(self) -> tuple[Span, ...]:
         """The text without its boilerplate."""

@@ -1,4 +1,4 @@
-"""The store: documents with what was read in them, kept in a database, revised and forgotten."""
+"""The store: documents with what was read in them and their stories, kept in a database."""
 
 from firsthand.store.keeping import Counts, Store
 from firsthand.store.opening import open_store

@@ -21,6 +21,7 @@ from firsthand.store import stories as kept_stories
 from firsthand.store.alerts import Alerts
 from firsthand.store.faults import told
 from firsthand.store.feeds import Feeds
+from firsthand.store.stories import Members
 from firsthand.store.writing import Added
 
 _ADDRESSES = 500  # asked for at a time
@@ -128,6 +129,18 @@ class Store:
             row = connection.execute(_with_bodies.where(_documents.c.id == id)).one_or_none()
         return self._reading(row) if row is not None else None
 
+    def readings_of(self, ids: Sequence[str]) -> list[Reading]:
+        """The current readings of some documents, those that are here, in no special order."""
+        with self._reads() as connection:
+            found = [
+                row
+                for at in range(0, len(ids), _ADDRESSES)
+                for row in connection.execute(
+                    _with_bodies.where(_documents.c.id.in_(ids[at : at + _ADDRESSES]))
+                )
+            ]
+        return [self._reading(row) for row in found]
+
     def stale(self, made_by: MadeBy) -> Iterator[Document]:
         """The documents that another program, model or lexicon than `made_by` read last."""
         numbers = (
@@ -206,6 +219,22 @@ class Store:
                 found = kept_stories.rows_of(connection, order[start : start + _BATCH])
             for row in found:
                 yield self._story(row)
+
+    def newest(self) -> date | None:
+        """The last day of a document; those without a date stand under the day of their adding."""
+        with self._reads() as connection:
+            day: date | None = connection.scalar(select(func.max(_documents.c.day)))
+        return day
+
+    def ungrouped(self) -> list[tuple[date, str]]:
+        """Day and id of the documents that were read and are in no story yet, by day."""
+        with self._reads() as connection:
+            return kept_stories.ungrouped(connection)
+
+    def members(self, since: date, until: date) -> list[Members]:
+        """The stories with a document in a period (`until` exclusive), by the ids of all theirs."""
+        with self._reads() as connection:
+            return kept_stories.members(connection, since, until)
 
     def note_skipped(self, skipped: SkippedInput) -> None:
         """Keep that an input gave no document; once for an input and a reason."""
@@ -294,8 +323,7 @@ class Store:
         """Make the stories of a few documents again, of those that are still here."""
         from firsthand.grouping import group  # slow to import, seldom needed
 
-        found = (self.document(id) for id in documents)
-        self.keep_stories(group(reading for reading in found if reading is not None))
+        self.keep_stories(group(self.readings_of(documents)))
 
     def _moment(self) -> datetime:
         return self._now().astimezone(UTC).replace(tzinfo=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -34,6 +35,15 @@ _documents = tables.documents
 _PARTS = (tables.story_documents, tables.story_claims, tables.story_actors)
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A story by its documents' ids; `first` is the day of the first."""
+
+    first: date
+    story: str
+    documents: list[str]
+
+
 def write_stories(connection: Connection, stories: Iterable[Story], gone: Iterable[str]) -> None:
     """Write stories over what was kept of their documents, and take out the `gone`.
 
@@ -47,19 +57,15 @@ def write_stories(connection: Connection, stories: Iterable[Story], gone: Iterab
         if days[story.id].keys() == {document.id for document in story.documents}
     ]
     known = _known(connection, whole)
-    bodies = {story.id: _body(story) for story in whole}
-    fresh = [s for s in whole if s.id not in known or known[s.id].body != bodies[s.id]]
     kept = {story.id for story in whole}
-    left = [row.number for id, row in known.items() if id not in kept]
+    left = [number for id, number in known.items() if id not in kept]
     left += _numbers(connection, set(gone) - kept)
-    changed = [known[story.id].number for story in fresh if story.id in known]
     # First all that goes: a document may leave one of these stories for another.
     for table in _PARTS:
-        _delete(connection, table.c.story, changed)
+        _delete(connection, table.c.story, list(known.values()))
     _delete(connection, _stories.c.number, left)
-    for story in fresh:
-        number = known[story.id].number if story.id in known else None
-        _write(connection, number, story, bodies[story.id], days[story.id])
+    for story in whole:
+        _write(connection, known.get(story.id), story, days[story.id])
 
 
 def holding(connection: Connection, documents: Sequence[str]) -> list[int]:
@@ -85,6 +91,31 @@ def delete_stories(connection: Connection, documents: Sequence[str]) -> list[lis
             bereft.append(others)
     _delete(connection, _stories.c.number, numbers)
     return bereft
+
+
+def ungrouped(connection: Connection) -> list[tuple[date, str]]:
+    """Day and id of the documents that were read and are in no story, by day."""
+    asked = (
+        select(_documents.c.day, _documents.c.id)
+        .outerjoin(_places, _places.c.document == _documents.c.id)
+        .where(_places.c.document.is_(None), _documents.c.skipped_reason.is_(None))
+        .order_by(_documents.c.day, _documents.c.number)
+    )
+    return [(row.day, row.id) for row in connection.execute(asked)]
+
+
+def members(connection: Connection, since: date, until: date) -> list[Members]:
+    """The stories with a document in a period (`until` exclusive), by the day of their first."""
+    asked = (
+        select(_stories.c.first, _stories.c.id, _places.c.document)
+        .join(_places, _places.c.story == _stories.c.number)
+        .where(_stories.c.last >= since, _stories.c.first < until)
+        .order_by(_stories.c.first, _stories.c.number, _places.c.place)
+    )
+    found: dict[str, Members] = {}
+    for row in connection.execute(asked):
+        found.setdefault(row.id, Members(row.first, row.id, [])).documents.append(row.document)
+    return list(found.values())
 
 
 def named(id: str) -> Select[Any]:
@@ -135,10 +166,6 @@ def story_of(row: Row[Any]) -> Story:
     return story_from_json(zstandard.decompress(row.body))
 
 
-def _body(story: Story) -> bytes:
-    return zstandard.compress(to_json(story).encode("utf-8"))
-
-
 def _days(connection: Connection, story: Story) -> dict[str, date]:
     """The days of those of its documents that are in the store."""
     found: dict[str, date] = {}
@@ -148,14 +175,14 @@ def _days(connection: Connection, story: Story) -> dict[str, date]:
     return found
 
 
-def _known(connection: Connection, stories: Sequence[Story]) -> dict[str, Row[Any]]:
-    """The kept stories that bear the id of one of these or hold one of its documents, by id."""
+def _known(connection: Connection, stories: Sequence[Story]) -> dict[str, int]:
+    """The numbers of the kept stories of these ids or with documents of these, by their ids."""
     ids = [story.id for story in stories]
     held = holding(connection, [d.id for story in stories for d in story.documents])
     asked: list[ColumnElement[bool]] = [_stories.c.id.in_(part) for part in _parts(ids)]
     asked += [_stories.c.number.in_(part) for part in _parts(held)]
-    rows = (row for one in asked for row in connection.execute(select(_stories).where(one)))
-    return {row.id: row for row in rows}
+    chosen = select(_stories.c.id, _stories.c.number)
+    return {row.id: row.number for one in asked for row in connection.execute(chosen.where(one))}
 
 
 def _numbers(connection: Connection, ids: Iterable[str]) -> list[int]:
@@ -176,7 +203,7 @@ def _parts(names: Sequence[T]) -> Iterable[Sequence[T]]:
 
 
 def _write(
-    connection: Connection, number: int | None, story: Story, body: bytes, days: Mapping[str, date]
+    connection: Connection, number: int | None, story: Story, days: Mapping[str, date]
 ) -> None:
     values = {
         "id": story.id,
@@ -186,7 +213,7 @@ def _write(
         "documents": len(story.documents),
         "claims": len(story.claims),
         "origins": max((claim.origin_count for claim in story.claims), default=0),
-        "body": body,
+        "body": zstandard.compress(to_json(story).encode("utf-8")),
     }
     if number is None:
         made = insert(_stories).values(values).returning(_stories.c.number)

@@ -12,6 +12,7 @@ from firsthand.model.document import Document
 from firsthand.model.reading import MadeBy, Reading
 from firsthand.model.story import SkippedInput
 from firsthand.store import rows, tables
+from firsthand.store.stories import delete_stories
 from firsthand.store.versions import standing
 
 Added = Literal["added", "revised", "unchanged"]
@@ -96,7 +97,11 @@ def _write_new(connection: Connection, reading: Reading, added_at: datetime) -> 
 
 
 def _write_over(connection: Connection, number: int, reading: Reading, added_at: datetime) -> None:
-    """Put a reading, with its document, in the place of the current one."""
+    """Put a reading, with its document, in the place of the current one.
+
+    The story that was made of the current one goes; its documents wait to be grouped again.
+    """
+    delete_stories(connection, [reading.document.id])
     values = rows.document_values(reading, added_at)
     connection.execute(update(_documents).where(_documents.c.number == number).values(values))
     for table in rows.TABLES:
