@@ -22,6 +22,7 @@ from firsthand.store.alerts import Alerts
 from firsthand.store.faults import told
 from firsthand.store.feeds import Feeds
 from firsthand.store.stories import Members
+from firsthand.store.tallies import Tallies
 from firsthand.store.writing import Added
 
 _ADDRESSES = 500  # asked for at a time
@@ -54,6 +55,7 @@ class Store:
         self._engine, self._address, self._now = engine, address, now
         self.feeds = Feeds(self._reads, self._writes, self._moment)
         self.alerts = Alerts(self._reads, self._writes, self._moment)
+        self.tallies = Tallies(self._reads)
 
     def __enter__(self) -> Self:
         return self

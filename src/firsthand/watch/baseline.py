@@ -17,7 +17,10 @@ from dataclasses import dataclass
 from datetime import date
 
 RARE = 0.001
-"""A count is told of where one as extreme or more has a smaller chance than this."""
+"""A count of a day is told of where so many or more have a smaller chance than this."""
+
+RARE_LULL = 0.0002
+"""The same for few in a week. Smaller: every week is looked at seven times."""
 
 _HALF = 0.5
 """Origins added to those counted, so that a relation never seen has a rate (Jeffreys' prior)."""
@@ -61,8 +64,9 @@ class Expected:
 
     def _below(self, count: int) -> float:
         size = self.mean**2 / (self.variance - self.mean)
-        log_stays, log_goes = math.log(size / (size + self.mean)), math.log(
-            self.mean / (size + self.mean)
+        log_stays, log_goes = (
+            math.log(size / (size + self.mean)),
+            math.log(self.mean / (size + self.mean)),
         )
         return math.fsum(
             math.exp(
