@@ -194,7 +194,9 @@ def _write_pages(connection: Connection, feed: int, listed: list[Listed], now: d
         updated = dict(
             connection.execute(
                 select(pages.c.address, pages.c.updated).where(pages.c.address.in_(addresses))
-            ).tuples()
+            )
+            .tuples()
+            .all()
         )
         kept = set(
             connection.scalars(

@@ -44,6 +44,14 @@ class Tallies:
         with self._reads() as connection:
             return connection.scalar(chosen) or 0
 
+    def skipped_documents(self, since: datetime) -> int:
+        """How many documents that were added since a moment were not read."""
+        chosen = select(func.count()).where(
+            _documents.c.added_at >= since, _documents.c.skipped_reason.is_not(None)
+        )
+        with self._reads() as connection:
+            return connection.scalar(chosen) or 0
+
     def skipped(self, since: datetime) -> dict[str, int]:
         """How many documents and pages that came since a moment were not read, by reason."""
         reason, missed = _documents.c.skipped_reason, pages.c.reason

@@ -36,6 +36,9 @@ from firsthand.watch.waiting import feed_due, look_again, try_again
 THREADS = 8
 """Hosts that are asked at one time."""
 
+_REFUSED = frozenset({401, 403, 429, 451})
+"""Answers by which a server does not want us, or not so often."""
+
 _PAGES = 200
 """Pages that are taken out of the store at a time."""
 
@@ -135,7 +138,7 @@ class NotDelivered:
 Event = FeedAsked | FeedFailed | Kept | Unchanged | Missed | Grouped | Raised | NotDelivered
 
 
-def round_of(desk: Round) -> Iterator[Event]:
+def round_of(desk: Round) -> Generator[Event, None, None]:
     """One round; what happens in it, as soon as the store has it.
 
     Raises:
@@ -177,7 +180,8 @@ def _answered(
         yield FeedAsked(feed.address, None)
         return
     if isinstance(answer, FetchFailed):
-        yield _feed_failed(desk, feed, answer.reason, answer.detail)
+        reason = "refused" if answer.status in _REFUSED else answer.reason
+        yield _feed_failed(desk, feed, reason, answer.detail)
         return
     now = desk.now()
     if is_page(answer):
