@@ -100,8 +100,9 @@ def feed_of(got: Fetched, now: datetime) -> Feed | Unread:
         found = f"is a feed of more than {MAX_FEED // 1_000_000} MB"
         return unread(got.url, "too_large", found)
     feed = read_feed(got.body, now=now, url=got.final_url, content_type=got.content_type)
-    if feed.kind == "unknown" and not feed.items:
-        return unread(got.url, "no_feed", "is no feed and no page", *feed.problems[:1])
+    if not feed.items and (feed.kind == "unknown" or feed.problems):
+        found = "is no feed and no page" if feed.kind == "unknown" else "has no item to be read"
+        return unread(got.url, "no_feed", found, *feed.problems[:1])
     return feed
 
 

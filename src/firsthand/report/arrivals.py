@@ -161,7 +161,7 @@ def _alert_claim(claim: AlertClaim, most: int | None = None) -> RenderableType:
 
 def _in(columns: int, text: RenderableType) -> RenderableType:
     """The same, moved in: also where a line is too long for the terminal."""
-    return Padding(text, (0, 0, 0, columns))
+    return Padding(text, (0, 0, 0, columns), expand=False)
 
 
 def _place(text: Text, outlet: str, published: str | None, names: list[str]) -> None:

@@ -194,9 +194,7 @@ def _write_pages(connection: Connection, feed: int, listed: list[Listed], now: d
         updated = dict(
             connection.execute(
                 select(pages.c.address, pages.c.updated).where(pages.c.address.in_(addresses))
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         kept = set(
             connection.scalars(
@@ -280,4 +278,4 @@ def pages_by_feed(connection: Connection, since: datetime) -> dict[str, int]:
         .where(pages.c.seen_at >= since)
         .group_by(feeds.c.address)
     )
-    return dict(found.tuples().all())
+    return dict(found.all())

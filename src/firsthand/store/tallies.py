@@ -29,7 +29,7 @@ class Tallies:
             .group_by(day)
         )
         with self._reads() as connection:
-            return dict(connection.execute(chosen).tuples().all())
+            return dict(connection.execute(chosen).all())
 
     def first_day(self) -> date | None:
         """The first day of a document that was read."""
@@ -68,7 +68,7 @@ class Tallies:
         found: dict[str, int] = {}
         with self._reads() as connection:
             for chosen in (documents, never_had):
-                for why, number in connection.execute(chosen).tuples():
+                for why, number in connection.execute(chosen):
                     found[why or ""] = found.get(why or "", 0) + number
         return found
 
@@ -81,7 +81,7 @@ class Tallies:
             .group_by(language)
         )
         with self._reads() as connection:
-            return dict(connection.execute(chosen).tuples().all())
+            return dict(connection.execute(chosen).all())
 
     def claims(self, since: datetime) -> tuple[int, int]:
         """The claims of documents added since a moment; by how many who acts is not known.
