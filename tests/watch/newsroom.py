@@ -12,8 +12,9 @@ from http.server import BaseHTTPRequestHandler
 
 from firsthand.ingest.fetch import Fetcher, FetchLimits
 from firsthand.model.document import Document
-from firsthand.model.reading import MadeBy, Reading
+from firsthand.model.reading import Reading
 from firsthand.model.watch import Delivery, Side, Watch
+from firsthand.reading.pipeline import Reader
 from firsthand.store import Store
 from firsthand.store.regrouping import Regrouping
 from firsthand.watch.cycle import Round
@@ -136,6 +137,11 @@ def read_quickly(documents: Iterable[Document]) -> Generator[Reading, None, None
         yield quick_reading(document)
 
 
+def map_read(reader: Reader, documents: Iterable[Document]) -> Generator[Reading, None, None]:
+    for document in documents:
+        yield reader.read(document)
+
+
 def a_watch(*feeds: str, **changes: object) -> Watch:
     everybody = Side(frozenset(), frozenset())
     none: frozenset[str] = frozenset()
@@ -150,14 +156,15 @@ def a_round(
     *,
     to: Delivery | None = None,
     allow_private: bool = True,
-    made_by: MadeBy = MADE_BY,
+    real: bool = False,
 ) -> Round:
+    reader = Reader() if real else None
     return Round(
         watch=watch,
         store=store,
         web=Fetcher(LIMITS, allow_private=allow_private),
-        read=read_quickly,
-        made_by=made_by,
+        read=(lambda documents: map_read(reader, documents)) if reader else read_quickly,
+        made_by=reader.made_by if reader else MADE_BY,
         state_name=lambda code: NAMES.get(code, code),
         courier=Courier(to or Delivery(), b"s" * 24, lambda path, alerts: None, watch.name),
         now=clock,

@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 from firsthand.store import open_store
+from tests.watch.killed import one_round
 from tests.watch.newsroom import newsroom
 
 PAGES = 30
-
-
-def one_round(store: Path, feed: str, after: int | None) -> list[str]:
-    """The pages that one round kept before it was killed, after so many; None: not killed."""
-    kept = []
-    words = [sys.executable, "-m", "tests.watch.one_round", str(store), feed]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout
-        for line in running.stdout:
-            kept.append(line.strip())
-            if after is not None and len(kept) == after:
-                running.send_signal(signal.SIGKILL)
-                break
-        kept += [line.strip() for line in running.stdout if line.endswith("\n")]
-    return kept
 
 
 def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -> None:
