@@ -18,7 +18,7 @@ from firsthand.model.document import Document
 from firsthand.web.app import make_app
 from firsthand.web.safety import Door
 from tests.report.invented import ice_story
-from tests.web.desk import TODAY, laid_out, reading_of, stocked
+from tests.web.desk import NOW, laid_out, reading_of, stocked
 from tests.web.hostile import EVIL, LONG_TITLE, NESTED, hostile_story
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -49,7 +49,7 @@ def site() -> Iterator[str]:
                 )
             )
         )  # fmt: skip
-        app = make_app(store, Door("127.0.0.1", 0), today=lambda: TODAY)
+        app = make_app(store, Door("127.0.0.1", 0), now=lambda: NOW)
         with _served(uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))) as port:
             app.state.door = Door("127.0.0.1", port)
             yield f"http://127.0.0.1:{port}"

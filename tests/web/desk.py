@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -21,7 +21,7 @@ from firsthand.web.safety import Door
 from tests.report.invented import MADE_BY, buoy_story, ice_story
 from tests.store.samples import Clock
 
-TODAY = date(2031, 3, 10)
+NOW = datetime(2031, 3, 10, 12, tzinfo=UTC)
 TOKEN = "a-token-of-enough-letters"
 HERE = "http://127.0.0.1:8765"
 
@@ -44,7 +44,7 @@ def asking(
     store: Store, door: Door | None = None, *, at: str = HERE, follow: bool = True
 ) -> Iterator[TestClient]:
     """A client that asks for the pages of a store."""
-    app = make_app(store, door or Door("127.0.0.1", 8765), today=lambda: TODAY)
+    app = make_app(store, door or Door("127.0.0.1", 8765), now=lambda: NOW)
     with TestClient(app, base_url=at, follow_redirects=follow) as client:
         yield client
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from firsthand.model.contract import to_json
 from firsthand.store import Store
 from firsthand.web.app import make_app
 from firsthand.web.safety import Door
-from tests.web.desk import HERE, TODAY, asking, stocked
+from tests.web.desk import HERE, NOW, asking, stocked
 
 
 def as_json(value: Any) -> Any:
@@ -87,7 +88,8 @@ def test_actors_and_outlets_are_listed_by_name(client: TestClient) -> None:
 def test_health_counts_what_is_kept(client: TestClient) -> None:
     told = client.get("/api/v1/health").json()
     assert (told["documents"], told["stories"], told["claims"], told["outlets"]) == (6, 2, 5, 4)
-    assert (told["first"], told["skipped"], told["feeds"]) == ("2031-03-04", {}, [])
+    assert (told["first"], told["skipped"]) == ("2031-03-04", {})
+    assert (told["lately"]["read"], told["lately"]["feeds"]) == (6, [])
 
 
 def test_alerts_are_a_list_too(client: TestClient) -> None:
@@ -130,7 +132,7 @@ def test_a_cursor_of_one_list_is_refused_by_another(client: TestClient) -> None:
 def _described() -> Any:
     holder = stocked()
     store = holder.__enter__()  # kept open as long as the tests run
-    app = make_app(store, Door("127.0.0.1", 8765), today=lambda: TODAY)
+    app = make_app(store, Door("127.0.0.1", 8765), now=lambda: NOW)
     with TestClient(app, base_url=HERE) as client:
         described = client.get("/api/v1/openapi.json").json()
     return holder, app, described
@@ -168,3 +170,9 @@ def test_the_description_has_every_route() -> None:
         )
     }  # fmt: skip
     assert all(list(methods) == ["get"] for methods in DESCRIBED["paths"].values())
+
+
+def test_every_object_that_the_description_names_is_there() -> None:
+    named = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(DESCRIBED)))
+    assert named <= set(DESCRIBED["components"]["schemas"])
+    assert {"Story", "Reading", "StoryClaim", "KeptAlertPage", "Alert"} <= named

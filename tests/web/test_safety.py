@@ -13,7 +13,7 @@ from firsthand.model.errors import UsageError
 from firsthand.store import Store
 from firsthand.web.app import make_app
 from firsthand.web.safety import Door, check_write, is_loopback, token_from
-from tests.web.desk import HERE, TODAY, TOKEN, asking
+from tests.web.desk import HERE, NOW, TOKEN, asking
 
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 ABROAD = "http://10.0.0.7:8765"
@@ -22,7 +22,7 @@ ABROAD = "http://10.0.0.7:8765"
 @pytest.fixture
 def writable(store: Store) -> Iterator[TestClient]:
     """The app with a route that writes, as later ones will, and with a token."""
-    app = make_app(store, Door("127.0.0.1", 8765, TOKEN), today=lambda: TODAY)
+    app = make_app(store, Door("127.0.0.1", 8765, TOKEN), now=lambda: NOW)
     app.add_api_route(
         "/api/v1/written", lambda: "done", methods=["POST"], dependencies=[Depends(check_write)]
     )

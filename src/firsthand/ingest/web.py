@@ -7,9 +7,10 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from firsthand.ingest.feeds import Feed, FeedItem, read_feed
-from firsthand.ingest.fetch import Fetched, Fetcher, FetchFailed
+from firsthand.ingest.fetch_results import Fetched, FetchFailed, NotModified, Validators
 from firsthand.ingest.formats import read_source, sniffed
 from firsthand.ingest.found import Defaults, Found, document_of
 from firsthand.ingest.page import read_page
@@ -29,6 +30,16 @@ MAX_FEED = 10_000_000
 Known = Callable[[list[str]], frozenset[str]]
 
 
+class Getter(Protocol):
+    """Gets addresses, as `ingest.fetch.Fetcher` does."""
+
+    def fetch(
+        self, url: str, validators: Validators | None = None
+    ) -> Fetched | NotModified | FetchFailed:
+        """GET an address."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Web:
     """What is asked of the web, and how.
@@ -40,7 +51,7 @@ class Web:
         now: the present, with zone.
     """
 
-    fetcher: Fetcher
+    fetcher: Getter
     known: Known
     most: int
     now: datetime
@@ -89,12 +100,13 @@ def feed_of(got: Fetched, now: datetime) -> Feed | Unread:
         found = f"is a feed of more than {MAX_FEED // 1_000_000} MB"
         return unread(got.url, "too_large", found)
     feed = read_feed(got.body, now=now, url=got.final_url, content_type=got.content_type)
-    if feed.kind == "unknown" and not feed.items:
-        return unread(got.url, "no_feed", "is no feed and no page", *feed.problems[:1])
+    if not feed.items and (feed.kind == "unknown" or feed.problems):
+        found = "is no feed and no page" if feed.kind == "unknown" else "has no item to be read"
+        return unread(got.url, "no_feed", found, *feed.problems[:1])
     return feed
 
 
-def items_of(fetcher: Fetcher, feed: Feed, most: int, now: datetime) -> Iterator[FeedItem | Unread]:
+def items_of(fetcher: Getter, feed: Feed, most: int, now: datetime) -> Iterator[FeedItem | Unread]:
     """The first items of a feed that have an address; of an index those of its sitemaps.
 
     Args:

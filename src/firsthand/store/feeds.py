@@ -19,6 +19,7 @@ from firsthand.store.watch_tables import feeds, pages
 
 Connected = Callable[[], AbstractContextManager[Connection]]
 _ASKED = 500  # names in one question to the database
+_MOST_LOOKS = 12  # some feeds call every item changed whenever they are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ class Feeds:
 def _number(connection: Connection, address: str) -> int:
     found = connection.scalar(select(feeds.c.number).where(feeds.c.address == address))
     if found is not None:
-        return found
+        return int(found)
     made = insert(feeds).values(address=address, failures=0).returning(feeds.c.number)
     return int(connection.execute(made).scalar_one())
 
@@ -193,7 +194,7 @@ def _write_pages(connection: Connection, feed: int, listed: list[Listed], now: d
         updated = dict(
             connection.execute(
                 select(pages.c.address, pages.c.updated).where(pages.c.address.in_(addresses))
-            ).tuples()
+            ).all()
         )
         kept = set(
             connection.scalars(
@@ -208,7 +209,7 @@ def _write_pages(connection: Connection, feed: int, listed: list[Listed], now: d
             elif one.updated and _is_later(one.updated, updated[one.address]):
                 connection.execute(
                     update(pages)
-                    .where(pages.c.address == one.address)
+                    .where(pages.c.address == one.address, pages.c.looks < _MOST_LOOKS)
                     # A feed that says so knows more than the time of our last try.
                     .values(updated=one.updated, due_at=now, failures=0)
                 )
@@ -277,4 +278,4 @@ def pages_by_feed(connection: Connection, since: datetime) -> dict[str, int]:
         .where(pages.c.seen_at >= since)
         .group_by(feeds.c.address)
     )
-    return dict(found.tuples().all())
+    return dict(found.all())

@@ -19,10 +19,11 @@ from firsthand.store import overview, queries, who
 from firsthand.store.alert_lists import list_alerts
 from firsthand.store.asked import Asked
 from firsthand.store.features import LOOKED_AT, facets, features
+from firsthand.watch.health import health_of
 from firsthand.web import answers
 from firsthand.web.asking import LONGEST, desk_of
 from firsthand.web.cursors import Kind, cursor_of, place_of
-from firsthand.web.schema import DocumentLine, FeedLine, Health, OutletLine, gives, openapi_of
+from firsthand.web.schema import DocumentLine, OutletLine, StoreHealth, gives, openapi_of
 
 router = APIRouter(prefix="/api/v1")
 
@@ -228,16 +229,16 @@ def alerts(
     return _page(request, items, limit, found, lambda one: (one.number,))
 
 
-@router.get("/health", responses=gives("Health"))
+@router.get("/health", responses=gives("StoreHealth"))
 def health(request: Request) -> Response:
-    """What the store holds, and what was not read."""
-    with desk_of(request).store.asking() as connection:
+    """What the store holds, what was not read, and how the feeds do."""
+    desk = desk_of(request)
+    with desk.store.asking() as connection:
         held = overview.held(connection)
         skipped = overview.reasons_skipped(connection)
-    feeds = desk_of(request).store.feeds.all()
     return answers.json(
         request,
-        Health(
+        StoreHealth(
             firsthand=VERSION,
             documents=held.documents,
             outlets=held.outlets,
@@ -246,17 +247,7 @@ def health(request: Request) -> Response:
             first=held.first.isoformat() if held.first else None,
             last=held.last.isoformat() if held.last else None,
             skipped=skipped,
-            feeds=tuple(
-                FeedLine(
-                    one.address,
-                    _moment(one.tried_at),
-                    _moment(one.got_at),
-                    _moment(one.last_new_at),
-                    one.failures,
-                    one.detail,
-                )
-                for one in feeds
-            ),
+            lately=health_of(desk.store, desk.now()),
         ),
     )
 
@@ -314,6 +305,6 @@ def _after(cursor: str, kinds: Sequence[Kind]) -> tuple[Any, ...] | None:
         raise HTTPException(422, f"cursor: {fault}") from fault
 
 
-def _moment(known: datetime | None) -> str | None:
+def _moment(known: datetime) -> str:
     """A time of the store, which is in UTC, as ISO 8601."""
-    return known.replace(tzinfo=UTC).isoformat() if known else None
+    return known.replace(tzinfo=UTC).isoformat()

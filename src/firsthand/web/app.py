@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 
@@ -39,14 +39,14 @@ _ASSETS = {
 
 
 def make_app(
-    store: Store, door: Door, *, today: Callable[[], date] = lambda: datetime.now(UTC).date()
+    store: Store, door: Door, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> FastAPI:
     """The app over a store.
 
     Args:
         store: what is shown; threads share it.
         door: where it is served, and who may ask.
-        today: which day it is, so that reports dated in the future are not the newest.
+        now: the clock, with zone, so that reports dated in the future are not the newest.
     """
 
     @asynccontextmanager
@@ -63,7 +63,7 @@ def make_app(
         openapi_url=None,
         lifespan=life,
     )
-    app.state.desk, app.state.door = Desk(store, today), door
+    app.state.desk, app.state.door = Desk(store, now), door
     for pages in (overview, search, story, article, pair, who, alerts, state, sign_in):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 from fastapi import HTTPException, Request
@@ -20,10 +20,14 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every page is made from: the store, and which day it is."""
+    """What every page is made from: the store, and what time it is, with zone."""
 
     store: Store
-    today: Callable[[], date]
+    now: Callable[[], datetime]
+
+    def today(self) -> date:
+        """Which day it is, in UTC."""
+        return self.now().astimezone(UTC).date()
 
 
 def desk_of(request: Request) -> Desk:

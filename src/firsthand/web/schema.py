@@ -9,6 +9,8 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from firsthand.model.alert import Alert
+from firsthand.model.health import Health
 from firsthand.model.reading import Reading
 from firsthand.model.story import SharedClaim, Story
 from firsthand.store.features import Facets
@@ -40,20 +42,8 @@ class OutletLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedLine:
-    """A feed: when it was tried, had, and had news (UTC), and how often it failed since."""
-
-    address: str
-    tried_at: str | None
-    got_at: str | None
-    last_new_at: str | None
-    failures: int
-    detail: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """What a store holds. `skipped` counts what was not read, by reason."""
+class StoreHealth:
+    """What a store holds. `skipped` counts what was not read, by reason; `lately` is of 28 days."""
 
     firsthand: str
     documents: int
@@ -63,7 +53,7 @@ class Health:
     first: str | None
     last: str | None
     skipped: dict[str, int]
-    feeds: tuple[FeedLine, ...]
+    lately: Health
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,8 @@ _OBJECTS = (
     Facets,
     DocumentLine,
     OutletLine,
-    Health,
+    StoreHealth,
+    Alert,
     Refusal,
 )
 
