@@ -42,7 +42,7 @@ def text_in(given: Mapping[str, str], name: str) -> str:
     Raises:
         HTTPException: 422, it is too long or holds what no name and no word holds.
     """
-    value = given.get(name, "").strip()
+    value = given.get(name, "")
     if len(value) > LONGEST or "\0" in value:
         raise HTTPException(422, f"{name}: more than {LONGEST} characters, or a NUL among them")
     return value
@@ -54,7 +54,7 @@ def day_in(given: Mapping[str, str], name: str) -> date | None:
     Raises:
         HTTPException: 422, it is no day.
     """
-    value = text_in(given, name)
+    value = text_in(given, name).strip()
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
@@ -80,7 +80,7 @@ def asked_in(given: Mapping[str, str]) -> Asked:
         HTTPException: 422, one of them is wrong.
     """
     return Asked(
-        text=text_in(given, "q"),
+        text=text_in(given, "q").strip(),
         actor=text_in(given, "actor"),
         partner=text_in(given, "partner"),
         action=word_in(given, "action", Action),
