@@ -129,13 +129,13 @@ def test_the_search_finds_while_somebody_types_and_the_address_follows(
         page.goto(site + "/search")
         before = page.locator(".count-line").inner_text()
         page.locator("#q").press_sequentially("denied wont match", delay=5)
-        page.wait_for_url("**q=denied*")
         assert before == "8 claims"
-        assert page.locator(".count-line").inner_text() == "0 claims"
+        page.locator(".count-line", has_text="0 claims").wait_for()
+        page.wait_for_url("**q=denied+wont+match*")
         assert page.evaluate("document.activeElement.id") == "q"
         assert told.errors == []
         page.go_back()
-        page.wait_for_function("document.querySelector('.count-line').innerText === '8 claims'")
+        page.locator(".count-line", has_text="8 claims").wait_for()
 
 
 def test_the_words_of_a_claim_come_where_they_are_asked_for(browser: Browser, site: str) -> None:

@@ -132,6 +132,14 @@ def test_a_day_of_the_future_is_not_the_newest() -> None:
         assert "Newest report of 9 March 2031" in text(page(client, "/"))
 
 
+def test_a_store_of_the_first_day_of_time_has_an_overview() -> None:
+    first = replace(buoy_story(), documents=tuple(
+        replace(one, published="0001-01-01") for one in buoy_story().documents
+    ))  # fmt: skip
+    with stocked(first) as store, asking(store) as client:
+        assert "What is new since 1 January 1" in text(page(client, "/"))
+
+
 def test_an_empty_store_says_how_to_fill_it() -> None:
     from firsthand.store import open_store
 

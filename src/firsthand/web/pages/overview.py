@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -52,13 +52,13 @@ def show_overview(request: Request) -> Response:
         newest = overview.newest_day(connection, desk.today())
         if newest is None:
             return render(request, "empty.html", title="Nothing here yet")
-        since = day_in(request.query_params, "since") or newest - timedelta(days=1)
+        since = day_in(request.query_params, "since") or _before(newest, 1)
         told_again = queries.claims(
             connection, Asked(since=since, old=since, corroborated=True), order="origins",
             most=_LOOKED_INTO,
         )  # fmt: skip
         whole = queries.whole_stories(connection, [claim.number for claim in told_again])
-        recent = Asked(new=max(date.min, newest - timedelta(days=_DRAWN - 1)))
+        recent = Asked(new=_before(newest, _DRAWN - 1))
         moving = Asked(since=since)
         view: dict[str, Any] = {
             "numbers": [
@@ -88,11 +88,16 @@ def show_overview(request: Request) -> Response:
         spans=[
             (words, places.address("/", since=start), start == since)
             for words, days in _SPANS
-            if (start := newest - timedelta(days=days))
+            if (start := _before(newest, days))
         ],
         more_origins=_more_origins(whole, told_again, since),
         **view,
     )
+
+
+def _before(known: date, days: int) -> date:
+    """So many days before, but no day before the first: strangers' dates reach that far."""
+    return date.fromordinal(max(1, known.toordinal() - days))
 
 
 def origins_before(claim: SharedClaim, since: date) -> int:
