@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 
-from firsthand.store import overview, queries
+from firsthand.store import document_lists, overview, queries
 from firsthand.store.asked import Asked, claims_asked, documents_asked, fts_query, is_state
 from firsthand.store.features import facets, features, names_of
 from tests.report.invented import buoy_story, ice_story
@@ -66,7 +66,7 @@ def test_a_list_longer_than_is_counted_says_so(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(queries, "COUNTED", 2)
     with stocked() as store, store.asking() as connection:
         assert queries.number_of_claims(connection, Asked()) == 3
-        assert queries.number_of_documents(connection, Asked()) == 3
+        assert document_lists.number_of_documents(connection, Asked()) == 3
 
 
 def test_the_weightiest_claims_of_stories_come_news_first() -> None:

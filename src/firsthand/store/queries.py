@@ -1,4 +1,4 @@
-"""Lists of a store's stories, claims and documents, in pages; nothing is loaded that is not shown.
+"""Lists of a store's stories and claims, in pages; nothing is loaded that is not shown.
 
 Every list has an order that is total, so that a page can begin after the last line of the one
 before: `after` holds that line's values in the order's columns.
@@ -24,11 +24,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from firsthand.model.document import Document
 from firsthand.model.story import Story
 from firsthand.store import tables
-from firsthand.store.asked import Asked, claims_asked, documents_asked, is_state
-from firsthand.store.rows import document_of
+from firsthand.store.asked import Asked, claims_asked, is_state
 from firsthand.store.stories import story_of
 
 Order = Literal["newest", "origins"]
@@ -77,22 +75,6 @@ class KeptClaim:
     last: date
     reports: int
     origins: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDocument:
-    """A document's line; `story` is the id of the story that holds it, if one does."""
-
-    number: int
-    id: str
-    url: str | None
-    outlet: str | None
-    title: str | None
-    published: str | None
-    language: str | None
-    day: date
-    skipped: str | None
-    story: str | None
 
 
 def claims(
@@ -216,51 +198,9 @@ def place_of_story(story: KeptStory) -> After:
     return story.last, story.number
 
 
-def documents(
-    connection: Connection, asked: Asked, *, most: int, after: After | None = None
-) -> list[KeptDocument]:
-    """The documents that are asked for, newest first."""
-    chosen = page(
-        select(
-            _documents.c.number, _documents.c.id, _documents.c.url, _documents.c.outlet,
-            _documents.c.title, _documents.c.published, _documents.c.language, _documents.c.day,
-            _documents.c.skipped_reason.label("skipped"), _stories.c.id.label("story"),
-        )
-        .outerjoin(_places, _places.c.document == _documents.c.id)
-        .outerjoin(_stories, _stories.c.number == _places.c.story)
-        .where(*documents_asked(asked, connection)),
-        (_documents.c.day, _documents.c.number),
-        most,
-        after,
-    )  # fmt: skip
-    return [KeptDocument(**row._mapping) for row in connection.execute(chosen)]
-
-
-def document(connection: Connection, id: str) -> tuple[Document, str | None] | None:
-    """A document with its text, and the id of the story that holds it, if one does."""
-    row = connection.execute(
-        select(_documents, _stories.c.id.label("story"))
-        .outerjoin(_places, _places.c.document == _documents.c.id)
-        .outerjoin(_stories, _stories.c.number == _places.c.story)
-        .where(_documents.c.id == id)
-    ).one_or_none()
-    return (document_of(row), row.story) if row is not None else None
-
-
-def place_of_document(document: KeptDocument) -> After:
-    """Where the next page of documents begins after this one."""
-    return document.day, document.number
-
-
 def number_of_claims(connection: Connection, asked: Asked) -> int:
     """How many claims fit, counted to `COUNTED` and one more."""
     fitting = fitting_claims(connection, asked, (_claims.c.story, _claims.c.id), (), COUNTED + 1)
-    return counted_to(connection, fitting)
-
-
-def number_of_documents(connection: Connection, asked: Asked) -> int:
-    """How many documents fit, counted likewise."""
-    fitting = select(_documents.c.number).where(*documents_asked(asked, connection))
     return counted_to(connection, fitting)
 
 

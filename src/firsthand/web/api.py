@@ -2,83 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
-from pydantic import BeforeValidator
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from firsthand.model.contract import to_builtins
 from firsthand.model.story import Story
 from firsthand.model.version import VERSION
-from firsthand.model.vocabulary import Action, Aspect, Modality
-from firsthand.store import overview, queries, who
+from firsthand.store import document_lists, overview, queries, who
 from firsthand.store.alert_lists import list_alerts
 from firsthand.store.asked import Asked
 from firsthand.store.features import LOOKED_AT, facets, features
 from firsthand.watch.health import health_of
 from firsthand.web import answers
-from firsthand.web.asking import LONGEST, desk_of
+from firsthand.web.api_parameters import Asking, Cursor, Day, Limit, Text
+from firsthand.web.asking import desk_of
 from firsthand.web.cursors import Kind, cursor_of, place_of
 from firsthand.web.schema import DocumentLine, OutletLine, StoreHealth, gives, openapi_of
 
 router = APIRouter(prefix="/api/v1")
 
 T = TypeVar("T")
-
-Text = Annotated[str, Query(max_length=LONGEST, pattern=r"^[^\x00]*$")]
-
-
-def _as_written(day: str) -> str:
-    """Refuse what else would pass for a day: a number of seconds, a time of day."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
-        raise ValueError("write it as 2025-12-09")
-    return day
-
-
-Day = Annotated[date | None, BeforeValidator(_as_written), Query()]
-Cursor = Annotated[
-    str, Query(max_length=2000, description="Where the list goes on: `next` of the page before.")
-]
-Limit = Annotated[int, Query(ge=1, le=100, description="The most items of one page.")]
-
-
-def _asked(
-    q: Text = "",
-    actor: Text = "",
-    partner: Text = "",
-    action: Action | None = None,
-    aspect: Aspect | None = None,
-    modality: Modality | None = None,
-    outlet: Text = "",
-    since: Day = None,
-    until: Day = None,
-    new: Day = None,
-    old: Day = None,
-    declared: bool | None = None,
-    background: bool | None = None,
-) -> Asked:
-    return Asked(
-        text=q,
-        actor=actor,
-        partner=partner,
-        action=action,
-        aspect=aspect,
-        modality=modality,
-        outlet=outlet,
-        since=since,
-        until=until,
-        new=new,
-        old=old,
-        declared=declared,
-        background=background,
-    )
-
-
-Asking = Annotated[Asked, Depends(_asked)]
 
 
 @router.get("/documents", responses=gives("DocumentLinePage"))
@@ -95,7 +42,7 @@ def documents(
     asked = Asked(text=q, outlet=outlet, since=since, until=until)
     after = _after(cursor, (date, int))
     with desk_of(request).store.asking() as connection:
-        found = queries.documents(connection, asked, most=limit + 1, after=after)
+        found = document_lists.documents(connection, asked, most=limit + 1, after=after)
     lines = [
         DocumentLine(
             one.id, one.url, one.outlet, one.title, one.published, one.language, one.skipped,
@@ -103,7 +50,7 @@ def documents(
         )
         for one in found
     ]  # fmt: skip
-    return _page(request, lines, limit, found, queries.place_of_document)
+    return _page(request, lines, limit, found, document_lists.place_of_document)
 
 
 @router.get("/documents/{id:path}", responses=gives("Reading"))

@@ -9,7 +9,8 @@ from firsthand.report.links import safe_url
 from firsthand.report.names import outlet_name
 from firsthand.report.shown import shown
 from firsthand.report.wording import MODALITY, counted, day, period
-from firsthand.store.queries import COUNTED, KeptClaim, KeptDocument, KeptStory
+from firsthand.store.document_lists import KeptDocument
+from firsthand.store.queries import COUNTED, KeptClaim, KeptStory
 from firsthand.web import places
 
 LINE = 300

@@ -8,7 +8,7 @@ from firsthand.report.links import safe_url
 from firsthand.report.names import outlet_name
 from firsthand.report.shown import shown
 from firsthand.report.wording import day
-from firsthand.store import queries
+from firsthand.store import document_lists
 from firsthand.web import places
 from firsthand.web.article import article_of
 from firsthand.web.asking import desk_of
@@ -23,7 +23,7 @@ def show_document(request: Request, id: str = "", at: int = 0) -> Response:
     """The page of an article, at the part that holds a place."""
     desk = desk_of(request)
     with desk.store.asking() as connection:
-        found = queries.document(connection, id)
+        found = document_lists.document(connection, id)
     if found is None:
         raise HTTPException(404, "no such report; it may have been forgotten")
     document, held = found

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from firsthand.report.shown import shown
-from firsthand.store import queries
+from firsthand.store import document_lists, queries
 from firsthand.store.asked import LOOKED_THROUGH, Asked
 from firsthand.store.features import LOOKED_AT, Facets, facets, features
 from firsthand.web import places
@@ -86,13 +86,13 @@ def show_search(request: Request) -> Response:
             total = len(found)
             number = number_of(total, "claim", "")
         else:
-            documents = queries.documents(
+            documents = document_lists.documents(
                 connection, asked, most=_PAGE + 1, after=_after(cursor, (date, int))
             )
             lines = [report_line(document) for document in documents[:_PAGE]]
             more = len(documents) > _PAGE
-            last = queries.place_of_document(documents[_PAGE - 1]) if more else None
-            number = number_of(queries.number_of_documents(connection, asked), "report", "")
+            last = document_lists.place_of_document(documents[_PAGE - 1]) if more else None
+            number = number_of(document_lists.number_of_documents(connection, asked), "report", "")
         counted = facets(connection, found)
         names = state_names(connection, _keys(counted, asked))
     return render(

@@ -11,7 +11,7 @@ from firsthand.model.story import SharedClaim, Story
 from firsthand.report.names import Cast, outlet_name
 from firsthand.report.paper import section_of
 from firsthand.report.wording import NO_PROOF, day
-from firsthand.store import queries
+from firsthand.store import document_lists
 from firsthand.web import places
 from firsthand.web.article import Article, article_of
 from firsthand.web.asking import Desk, desk_of
@@ -79,7 +79,7 @@ def _story(desk: Desk, id: str) -> Story:
 
 def _texts(desk: Desk, ids: tuple[str, ...]) -> dict[str, Document]:
     with desk.store.asking() as connection:
-        found = (queries.document(connection, id) for id in ids)
+        found = (document_lists.document(connection, id) for id in ids)
         return {one[0].id: one[0] for one in found if one is not None}
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from firsthand.report.shown import shown
 from firsthand.report.wording import day
-from firsthand.store import queries, who
+from firsthand.store import document_lists, queries, who
 from firsthand.store.asked import Asked, is_state
 from firsthand.store.features import LOOKED_AT, Features, features
 from firsthand.web import places
@@ -79,7 +79,7 @@ def show_outlet(request: Request) -> Response:
         known = who.outlet(connection, name) if name else None
         if known is None:
             raise HTTPException(404, "no report of an outlet of that name")
-        found = queries.documents(connection, asked, most=_REPORTS)
+        found = document_lists.documents(connection, asked, most=_REPORTS)
         told = features(connection, asked, most=LOOKED_AT)
     aspects = Counter(aspect for one in told for aspect in one.aspects)
     return render(
