@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from firsthand.model.reading import SCHEMA, MadeBy
-from firsthand.model.story import Brief, ReadSummary, SharedClaim, Story
+from firsthand.model.story import Brief, ReadSummary, Story
 from firsthand.model.watch import Watch
 from firsthand.report.narrow import narrow
+from firsthand.report.order import ordered
 
 
 def make_brief(
@@ -45,13 +46,3 @@ def make_brief(
 
 def _weight(story: Story) -> int:
     return sum(claim.origin_count for claim in story.claims if not claim.background)
-
-
-def ordered(claims: Iterable[SharedClaim]) -> tuple[SharedClaim, ...]:
-    """News before background, then those of more origins, then of more reports."""
-    return tuple(
-        sorted(
-            claims,
-            key=lambda claim: (claim.background, -claim.origin_count, -len(claim.reports)),
-        )
-    )

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from firsthand.model.document import Document
 from firsthand.model.story import ReuseKind, SharedClaim, Story
-from firsthand.report.brief import ordered
 from firsthand.report.chain_figure import Chains, chains_note, chains_of, outlet_key, source_chains
 from firsthand.report.entry import ClaimEntry
 from firsthand.report.names import Cast, outlet_name
+from firsthand.report.order import ordered
 from firsthand.report.paper import Section, section_of
 from firsthand.report.pieces import Words
 from firsthand.report.shown import shown
