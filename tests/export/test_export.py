@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from firsthand.export import FORMS, export
-from firsthand.export.public import is_private, public_story
+from firsthand.export.public import public_story
 from firsthand.model.story import StoryActor
 from tests.export.samples import STORIES, hostile_story, private_story
 
@@ -51,10 +51,10 @@ def test_a_title_of_100_000_characters_is_cut(form: str) -> None:
 def test_a_person_is_private_without_an_office_and_a_state() -> None:
     person = StoryActor("-/x", "X", "person", None, None)
 
-    assert is_private(person)
-    assert not is_private(replace(person, office="harbour master"))
-    assert not is_private(replace(person, state="PE"))
-    assert not is_private(replace(person, kind="body"))
+    assert person.private
+    assert not replace(person, office="harbour master").private
+    assert not replace(person, state="PE").private
+    assert not replace(person, kind="body").private
 
 
 def test_private_persons_stay_two_and_leave_the_list_of_actors() -> None:

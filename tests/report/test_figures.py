@@ -11,7 +11,8 @@ import pytest
 from tests.report.invented import ACTORS, ice_story, report, shared_claim
 
 from firsthand.model.story import SharedClaim, Story
-from firsthand.report.figures import NARROW, WIDE, Frame, aspects_over_time, who_says_what
+from firsthand.report.drawing import NARROW, WIDE, Frame
+from firsthand.report.figures import aspects_over_time, who_says_what
 from firsthand.report.tallies import (
     SIDES,
     AspectTimes,

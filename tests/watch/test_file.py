@@ -92,7 +92,7 @@ def test_an_unknown_key_names_the_nearest_and_all_known_ones_with_its_line(tmp_p
     line = fault(tmp_path, '[watch]\nname = "x"\naspect = ["trade"]\n')
     assert line.startswith(':3: unknown key "aspect"')
     assert 'did you mean "aspects"?' in line
-    assert "known: name, actors, partners, aspects, actions, modality, baseline_days" in line
+    assert "known: name, actors, partners, aspects, actions, modality, feeds, every" in line
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,22 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from firsthand.cli import add, brief, claims, export, fetch, forget, read, reread, stories
+from firsthand.cli import (
+    add,
+    alerts,
+    brief,
+    claims,
+    export,
+    fetch,
+    forget,
+    health,
+    read,
+    reread,
+    serve,
+    stories,
+    tail,
+    watch,
+)
 from firsthand.cli.ending import tell
 from firsthand.cli.options import spread
 from firsthand.model.errors import UsageError
@@ -19,9 +34,14 @@ COMMANDS: tuple[ModuleType, ...] = (
     brief,
     add,
     fetch,
+    watch,
+    tail,
+    alerts,
+    health,
     stories,
     claims,
     export,
+    serve,
     reread,
     forget,
 )

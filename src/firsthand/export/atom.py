@@ -16,8 +16,8 @@ from firsthand.export.strict_text import urn, web_address
 from firsthand.model.story import Report, SharedClaim, Story, StoryActor, StoryDocument
 from firsthand.model.version import VERSION
 
-_ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
-_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+ATOM, XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 """Atom demands a moment even where no report has a day."""
 
 # What XML cannot hold, and what turns the writing direction of all that follows (UAX #9).
@@ -29,12 +29,12 @@ def feed(stories: Sequence[Story]) -> dict[str, bytes]:
     """One file: the feed."""
     dated = [(_updated(claim), story, claim) for story in stories for claim in story.claims]
     dated.sort(key=lambda one: (-one[0].timestamp(), one[1].id, one[2].id))
-    made = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    _add(made, "id", urn("claims"))
-    _add(made, "title", "Claims in news reports")
-    _add(made, "updated", _stamp(dated[0][0] if dated else _LONG_AGO))
-    _add(_add(made, "author"), "name", "firsthand")
-    _add(made, "generator", "firsthand", version=VERSION)
+    made = Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    add(made, "id", urn("claims"))
+    add(made, "title", "Claims in news reports")
+    add(made, "updated", stamp(dated[0][0] if dated else LONG_AGO))
+    add(add(made, "author"), "name", "firsthand")
+    add(made, "generator", "firsthand", version=VERSION)
     for updated, story, claim in dated:
         _entry(made, updated, story, claim)
     indent(made)
@@ -43,22 +43,22 @@ def feed(stories: Sequence[Story]) -> dict[str, bytes]:
 
 def _entry(made: Element, updated: datetime, story: Story, claim: SharedClaim) -> None:
     documents = {document.id: document for document in story.documents}
-    entry = _add(made, "entry")
-    _add(entry, "id", urn("claim", story.id, claim.id))
-    _add(entry, "title", claim.line)
-    _add(entry, "updated", _stamp(updated))
-    _add(entry, "published", _stamp(min(_moments(claim), default=_LONG_AGO)))
+    entry = add(made, "entry")
+    add(entry, "id", urn("claim", story.id, claim.id))
+    add(entry, "title", claim.line)
+    add(entry, "updated", stamp(updated))
+    add(entry, "published", stamp(min(_moments(claim), default=LONG_AGO)))
     urls = [_url(report, documents) for report in claim.reports]
     for at, address in enumerate(dict.fromkeys(url for url in urls if url)):
         # One alternate an entry: the first report; feed readers open it.
-        _add(entry, "link", rel="related" if at else "alternate", href=address)
+        add(entry, "link", rel="related" if at else "alternate", href=address)
     for term in (claim.action, *claim.aspects, claim.modality):
-        _add(entry, "category", term=term)
+        add(entry, "category", term=term)
     counts = _counts(claim)
-    _add(entry, "summary", counts)
-    content = _add(entry, "content", type="xhtml")
-    div = SubElement(content, "div", {"xmlns": _XHTML})
-    _html(div, "p", f"{counts} Story: {story.title}")
+    add(entry, "summary", counts)
+    content = add(entry, "content", type="xhtml")
+    div = SubElement(content, "div", {"xmlns": XHTML})
+    html(div, "p", f"{counts} Story: {story.title}")
     actors = {actor.key: actor for actor in story.actors}
     for report, url in zip(claim.reports, urls, strict=True):
         _told(div, report, url, actors)
@@ -66,14 +66,14 @@ def _entry(made: Element, updated: datetime, story: Story, claim: SharedClaim) -
 
 def _told(div: Element, report: Report, url: str | None, actors: dict[str, StoryActor]) -> None:
     """A report: where, by whom, in which words."""
-    head = _html(div, "p", "")
-    where = _html(head, "a" if url else "span", _where(report))
+    head = html(div, "p", "")
+    where = html(head, "a" if url else "span", _where(report))
     if url:
-        where.set("href", _fit(url))
+        where.set("href", fit(url))
     names = [actors[key].name if key in actors else "a person" for key in report.chain]
-    where.tail = _fit(f": {', who cites '.join(names) or 'in its own voice'}")
+    where.tail = fit(f": {', who cites '.join(names) or 'in its own voice'}")
     for quoted in report.evidence:
-        _html(_html(div, "blockquote", ""), "p", quoted.words)
+        html(html(div, "blockquote", ""), "p", quoted.words)
 
 
 def _where(report: Report) -> str:
@@ -101,25 +101,28 @@ def _moments(claim: SharedClaim) -> list[datetime]:
 
 
 def _updated(claim: SharedClaim) -> datetime:
-    return max(_moments(claim), default=_LONG_AGO)
+    return max(_moments(claim), default=LONG_AGO)
 
 
-def _stamp(moment: datetime) -> str:
+def stamp(moment: datetime) -> str:
+    """A moment as Atom writes it (RFC 3339)."""
     return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
-def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
-    made = SubElement(parent, name, {key: _fit(value) for key, value in attributes.items()})
-    made.text = _fit(text) or None
+def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """A new element of the feed, with a stranger's text and attributes made fit."""
+    made = SubElement(parent, name, {key: fit(value) for key, value in attributes.items()})
+    made.text = fit(text) or None
     return made
 
 
-def _html(parent: Element, name: str, text: str) -> Element:
+def html(parent: Element, name: str, text: str) -> Element:
+    """A new element of an entry's content, with a stranger's text made fit."""
     made = SubElement(parent, name)
-    made.text = _fit(text)
+    made.text = fit(text)
     return made
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
     """A text that XML can hold; what it cannot hold becomes U+FFFD."""
     return _UNFIT.sub("\ufffd", _TURNS.sub("", text))

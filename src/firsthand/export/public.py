@@ -12,11 +12,6 @@ _LONGEST_TITLE = 500
 """A title of more characters is no title, and may be the article itself."""
 
 
-def is_private(actor: StoryActor) -> bool:
-    """Whether the reports give a person neither an office nor a state to act for."""
-    return actor.kind == "person" and actor.office is None and actor.state is None
-
-
 def public_story(story: Story) -> Story:
     """The story with private persons as `-/person-1`, `-/person-2` and no longer among its actors.
 
@@ -27,7 +22,7 @@ def public_story(story: Story) -> Story:
         replace(document, title=_cut(document.title) if document.title else document.title)
         for document in story.documents
     )
-    private = [actor.key for actor in story.actors if is_private(actor)]
+    private = [actor.key for actor in story.actors if actor.private]
     keys = {key: f"-/person-{number}" for number, key in enumerate(sorted(private), 1)}
     names = {actor.key: actor for actor in story.actors if actor.key not in keys} | {
         key: StoryActor(key, "a person", "person", None, None) for key in keys.values()

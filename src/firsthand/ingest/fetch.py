@@ -111,7 +111,7 @@ class Fetcher:
         for _ in range(self.limits.redirects + 1):
             rules = self._rules(target)
             if rules is None:
-                raise FetchError("robots", f"{target.host}: its robots.txt cannot be had now")
+                raise FetchError("no_robots", f"{target.host}: its robots.txt cannot be had now")
             if not rules.can_fetch(target.url, self.user_agent):
                 raise FetchError("robots", f"{target.url[:200]}: robots.txt asks not to fetch it")
             delay = min(rules.crawl_delay(self.user_agent) or 0.0, _LONGEST_CRAWL_DELAY)

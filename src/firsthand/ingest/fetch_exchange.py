@@ -31,9 +31,13 @@ class Answer:
 
 
 def exchange(
-    target: Target, addresses: list[str], headers: Mapping[str, str], limits: FetchLimits
+    target: Target,
+    addresses: list[str],
+    headers: Mapping[str, str],
+    limits: FetchLimits,
+    posted: bytes | None = None,
 ) -> Answer:
-    """GET a target from the first of its addresses that takes the connection.
+    """GET a target from the first of its addresses that takes the connection, or POST to it.
 
     Raises:
         FetchError: why there is no answer.
@@ -43,7 +47,7 @@ def exchange(
         connection = _connected(target, addresses, limits, deadline)
         with _cut_at(connection, deadline) as cut:
             try:
-                return _answer(connection, target, headers, limits)
+                return _answer(connection, target, headers, limits, posted)
             except Exception as error:
                 if cut.is_set():
                     raise FetchError(
@@ -126,11 +130,20 @@ def _cut_at(connection: HTTPConnection, deadline: float) -> Iterator[threading.E
 
 
 def _answer(
-    connection: HTTPConnection, target: Target, headers: Mapping[str, str], limits: FetchLimits
+    connection: HTTPConnection,
+    target: Target,
+    headers: Mapping[str, str],
+    limits: FetchLimits,
+    posted: bytes | None,
 ) -> Answer:
     sent = {"Host": target.host_header, "Accept-Encoding": "gzip, deflate", **headers}
     connection.request(
-        "GET", target.path, headers=sent, preload_content=False, decode_content=False
+        "GET" if posted is None else "POST",
+        target.path,
+        body=posted,
+        headers=sent,
+        preload_content=False,
+        decode_content=False,
     )
     response = connection.getresponse()
     try:

@@ -56,9 +56,9 @@ class NotModified:
 class FetchFailed:
     """Nothing came; `reason` is one word for machines, `detail` one clear line for people.
 
-    Reasons: `bad_address`, `not_public`, `no_such_host`, `robots`, `timeout`, `connection`, `tls`,
-    `bad_response`, `redirects`, `too_large`, `http_status`. `status` and `retry_after` (seconds)
-    are set where a server gave them.
+    Reasons: `bad_address`, `not_public`, `no_such_host`, `robots`, `no_robots`, `timeout`,
+    `connection`, `tls`, `bad_response`, `redirects`, `too_large`, `http_status`. `status` and
+    `retry_after` (seconds) are set where a server gave them.
     """
 
     url: str

@@ -45,6 +45,11 @@ class StoryActor:
     state: str | None
     office: str | None
 
+    @property
+    def private(self) -> bool:
+        """Whether the reports give a person neither an office nor a state to act for."""
+        return self.kind == "person" and self.office is None and self.state is None
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -1,9 +1,10 @@
-"""What an analyst follows: a relation, narrowed by aspect, action and modality."""
+"""What an analyst follows: a relation, the feeds that tell of it, and what to be told of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from firsthand.model.alert import AlertKind
 from firsthand.model.vocabulary import Action, Aspect, Modality
 
 
@@ -24,11 +25,27 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where alerts go beside the store: files by path, webhooks by address.
+
+    `secret` is the name of the environment variable that holds the webhooks' secret; `private`
+    whether a webhook may lead to this machine or to an inner network.
+    """
+
+    atom: str | None = None
+    lines: str | None = None
+    webhooks: tuple[str, ...] = ()
+    secret: str | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """A watch file's content. Empty sides and sets let everything through.
 
     A claim is watched where one party is of `actors` and the other of `partners`, in either
-    direction; with `partners` empty, where either party is of `actors`.
+    direction; with `partners` empty, where either party is of `actors`. `feeds` are asked every
+    `every` seconds; `alerts` empty stands for all kinds.
     """
 
     name: str
@@ -38,3 +55,7 @@ class Watch:
     actions: frozenset[Action]
     modality: frozenset[Modality]
     baseline_days: int = 28
+    feeds: tuple[str, ...] = ()
+    every: int = 900
+    alerts: frozenset[AlertKind] = frozenset()
+    deliver: Delivery = Delivery()

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from firsthand.model.reading import SCHEMA, MadeBy
-from firsthand.model.story import Brief, ReadSummary, SharedClaim, Story
+from firsthand.model.story import Brief, ReadSummary, Story
 from firsthand.model.watch import Watch
 from firsthand.report.narrow import narrow
+from firsthand.report.order import ordered
 
 
 def make_brief(
@@ -39,18 +40,9 @@ def make_brief(
         made_by=made_by,
         watch=watch.name if watch else None,
         read=read,
-        stories=tuple(replace(story, claims=_ordered(story.claims)) for story in weightiest),
+        stories=tuple(replace(story, claims=ordered(story.claims)) for story in weightiest),
     )
 
 
 def _weight(story: Story) -> int:
     return sum(claim.origin_count for claim in story.claims if not claim.background)
-
-
-def _ordered(claims: Iterable[SharedClaim]) -> tuple[SharedClaim, ...]:
-    return tuple(
-        sorted(
-            claims,
-            key=lambda claim: (claim.background, -claim.origin_count, -len(claim.reports)),
-        )
-    )

@@ -18,7 +18,10 @@ EVIDENCE = 1200
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report of a claim: its number within the claim, its place, its exact words."""
+    """One report of a claim: its number within the claim, its place, its exact words.
+
+    `document` is its document's id, `starts` where in the text each of its words begins.
+    """
 
     number: int
     outlet: str
@@ -26,6 +29,8 @@ class Account:
     url: str | None
     modality: str
     words: tuple[str, ...]
+    document: str
+    starts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class OriginEntry:
 class Pointer:
     """Another claim of the story; `anchor` is its place on the page."""
 
+    id: str
     anchor: str
     line: str
     sources: tuple[str, ...]
@@ -62,6 +68,7 @@ class Pointer:
 class ClaimEntry:
     """One claim; `numbered` where its reports are several, so that ties can name them."""
 
+    id: str
     anchor: str
     line: str
     labels: tuple[str, ...]
@@ -86,6 +93,7 @@ def claim_entry(
     numbers = _numbers(claim)
     low, high = claim.origin_range
     return ClaimEntry(
+        id=claim.id,
         anchor=anchors[claim.id],
         line=shown(claim.line, LINE),
         labels=_labels(claim),
@@ -180,6 +188,8 @@ def _account(claim: SharedClaim, index: int, cast: Cast, numbers: Mapping[int, i
         url=cast.url(report.document),
         modality="" if report.modality == claim.modality else MODALITY[report.modality],
         words=tuple(shown(piece.words, EVIDENCE) for piece in report.evidence),
+        document=report.document,
+        starts=tuple(piece.start for piece in report.evidence),
     )
 
 
@@ -192,5 +202,5 @@ def _pointers(
         if claim := claims.get(id):
             sources = (origin.first_source for origin in claim.origins)
             named = tuple(dict.fromkeys(cast.name(key) for key in sources if key))
-            made.append(Pointer(anchors[id], shown(claim.line, LINE), named))
+            made.append(Pointer(id, anchors[id], shown(claim.line, LINE), named))
     return tuple(made)

@@ -8,7 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from firsthand.model.story import Brief
-from firsthand.report.figures import NARROW, WIDE, aspects_over_time, who_says_what
+from firsthand.report.drawing import NARROW, WIDE
+from firsthand.report.figures import aspects_over_time, who_says_what
 from firsthand.report.paper import paper_of
 from firsthand.report.pieces import in_marks
 from firsthand.report.tallies import aspect_times_of, flows_note, flows_of, times_note

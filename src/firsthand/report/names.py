@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from firsthand.model.story import Story
+from firsthand.model.story import Story, StoryActor
 from firsthand.report.links import safe_url
 from firsthand.report.shown import shown
 from firsthand.report.wording import day
@@ -15,10 +15,14 @@ UNNAMED_OUTLET = "unnamed outlet"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of a chain: a name and, where the reports give it, the office or state."""
+    """One link of a chain: a name and, where the reports give it, the office or state.
+
+    `key` is the actor's, and empty for those who must have no page of their own.
+    """
 
     name: str
     role: str
+    key: str = ""
 
 
 class Cast:
@@ -46,12 +50,13 @@ class Cast:
         """The name of an actor with its office and the state that it acts for."""
         known = self._actors.get(key)
         if known is None or known.kind == "state":
-            return Link(self.name(key), "")
+            return Link(self.name(key), "", key if known else "")
         state = self._actors.get(known.state or "")
         name = self.name(key)
         parts = [shown(known.office or "", 60), shown(state.name, 60) if state else ""]
         # "Norway's marine ministry, Norway" says it twice.
-        return Link(name, ", ".join(part for part in parts if part and part not in name))
+        role = ", ".join(part for part in parts if part and part not in name)
+        return Link(name, role, key if has_page(known) else "")
 
     def place(self, document: str) -> str:
         """Outlet and day of a document: "The Harbour Gazette, 4 March 2031"."""
@@ -64,6 +69,13 @@ class Cast:
         """The address of a document, where it is safe to follow."""
         known = self._documents.get(document)
         return safe_url(known.url) if known else None
+
+
+def has_page(actor: StoryActor) -> bool:
+    """Whether an actor is one to look up: not nameless, and no person without a public role."""
+    if actor.kind == "person":
+        return actor.office is not None or actor.state is not None
+    return actor.kind != "group"
 
 
 def outlet_name(outlet: str | None) -> str:

@@ -25,6 +25,7 @@ GLANCE = 3
 class DocumentLine:
     """One report in a story's list; `url` only where it is safe to follow."""
 
+    id: str
     outlet: str
     published: str
     title: str
@@ -89,7 +90,7 @@ def paper_of(brief: Brief) -> Paper:
             if brief.watch is not None
             else "Nothing was read that tells of two parties."
         ),
-        sections=tuple(_section(n, story) for n, story in enumerate(brief.stories, 1)),
+        sections=tuple(section_of(n, story) for n, story in enumerate(brief.stories, 1)),
         made_by=_made_by(brief.made_by),
     )
 
@@ -123,7 +124,8 @@ def _made_by(made_by: MadeBy) -> str:
     return shown(", ".join(parts), TITLE)
 
 
-def _section(number: int, story: Story) -> Section:
+def section_of(number: int, story: Story) -> Section:
+    """A story as a page shows it; its anchors begin with the number."""
     anchor, cast = f"story-{number}", Cast(story)
     anchors = {claim.id: f"{anchor}-claim-{n}" for n, claim in enumerate(story.claims, 1)}
     entries = [claim_entry(claim, story, cast, anchors) for claim in story.claims]
@@ -149,6 +151,7 @@ def _section(number: int, story: Story) -> Section:
 
 def _document(document: StoryDocument) -> DocumentLine:
     return DocumentLine(
+        id=document.id,
         outlet=outlet_name(document.outlet),
         published=day(document.published),
         # Without a title the id tells which of the inputs it is.

@@ -56,7 +56,8 @@ class AspectRow:
 class AspectTimes:
     """Aspects by the day of each claim's first report.
 
-    `undated` claims stand in no step, `earlier` ones before the first.
+    `undated` claims stand in no step, `earlier` ones before the first. `starts` are the first days
+    of the steps, and the day after the last.
     """
 
     step: Step
@@ -64,6 +65,7 @@ class AspectTimes:
     rows: tuple[AspectRow, ...]
     undated: int
     earlier: int
+    starts: tuple[date, ...] = ()
 
 
 def flows_of(stories: Iterable[Story]) -> Flows:
@@ -103,19 +105,27 @@ def aspect_times_of(stories: Iterable[Story]) -> AspectTimes:
             dated.append((min(days), claim.aspects))
         elif claim.aspects:
             undated += 1
+    return aspect_times([(day, aspects, 1) for day, aspects in dated], undated)
+
+
+def aspect_times(
+    dated: Sequence[tuple[date, Sequence[Aspect], int]], undated: int = 0
+) -> AspectTimes:
+    """The same, of numbers of claims that have these aspects and were first reported that day."""
     if not dated:
         return AspectTimes("day", (), (), undated, 0)
-    step, starts = _steps([day for day, _ in dated])
+    step, starts = _steps([day for day, _, _ in dated])
     counts = defaultdict[Aspect, Counter[date]](Counter)
-    for day, aspects in dated:
+    for day, aspects, number in dated:
         for aspect in aspects:
-            counts[aspect][_start(day, step)] += 1
+            counts[aspect][_start(day, step)] += number
     drawn = {aspect: tuple(times[at] for at in starts) for aspect, times in counts.items()}
     rows = [AspectRow(aspect, row, sum(row)) for aspect, row in drawn.items() if any(row)]
     rows.sort(key=lambda row: (-row.total, row.aspect))
     labels = tuple(_label(start, step) for start in starts)
-    earlier = sum(day < starts[0] for day, _ in dated)
-    return AspectTimes(step, labels, tuple(rows), undated, earlier)
+    earlier = sum(number for day, _, number in dated if day < starts[0])
+    ends = (*starts, _next(starts[-1], step))
+    return AspectTimes(step, labels, tuple(rows), undated, earlier, ends)
 
 
 def flows_note(flows: Flows) -> str:
@@ -189,6 +199,13 @@ def _start(day: date, step: Step) -> date:
     if step == "month":
         return day.replace(day=1)
     return day - timedelta(days=day.weekday()) if step == "week" else day
+
+
+def _next(start: date, step: Step) -> date:
+    """The first day of the step after this one."""
+    if date.max - start < timedelta(days=31):  # strangers' dates go to the end of time
+        return date.max
+    return _start(start + timedelta(days={"day": 1, "week": 7, "month": 31}[step]), step)
 
 
 def _label(start: date, step: Step) -> str:

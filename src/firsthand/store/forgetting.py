@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, delete, or_, select
 
 from firsthand.model.errors import StoreError
-from firsthand.store import tables
+from firsthand.store import tables, watch_tables
+from firsthand.store.alerts import forget_reports
 from firsthand.store.stories import delete_stories
 
 
@@ -13,7 +14,8 @@ def delete_all_of(connection: Connection, what: str) -> tuple[int, list[list[str
     """Delete the documents of that id or outlet, with all that hangs on them.
 
     Earlier versions go too, also where only they are of that outlet, and so do the notes on
-    inputs that bear the id or the address of what goes.
+    inputs that bear the id or the address of what goes, the pages that a watch knows it from, and
+    its reports in alerts.
 
     Returns:
         The number of documents of which something was deleted, and the ids of the other documents
@@ -32,6 +34,11 @@ def delete_all_of(connection: Connection, what: str) -> tuple[int, list[list[str
     names = {name for row in found for name in (row.id, row.url) if name}
     for name in names | {what}:
         connection.execute(delete(skipped).where(skipped.c.what == name))
+    pages = watch_tables.pages
+    for url in {row.url for row in found if row.url}:
+        connection.execute(delete(pages).where(pages.c.address == url))
+    connection.execute(delete(pages).where(pages.c.outlet == what))
+    forget_reports(connection, {row.id for row in found}, what)
     bereft = delete_stories(connection, [row.id for row in found])
     connection.execute(delete(revisions).where(revisions.c.outlet == what))
     connection.execute(

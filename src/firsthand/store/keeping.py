@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import zstandard
-from sqlalchemy import Connection, Engine, Row, Select, func, or_, select
+from sqlalchemy import Connection, Engine, Row, Select, and_, func, or_, select
 
 from firsthand.model.document import Document
 from firsthand.model.errors import StoreError
@@ -18,9 +18,15 @@ from firsthand.model.reading import MadeBy, Reading
 from firsthand.model.story import SkippedInput, Story
 from firsthand.store import forgetting, rows, tables, writing
 from firsthand.store import stories as kept_stories
+from firsthand.store.alerts import Alerts
 from firsthand.store.faults import told
+from firsthand.store.feeds import Feeds
 from firsthand.store.stories import Members
+from firsthand.store.tallies import Tallies
 from firsthand.store.writing import Added
+
+Mark = tuple[datetime, int]
+"""When a document came, or was revised (UTC, without zone), and its number."""
 
 _ADDRESSES = 500  # asked for at a time
 _BATCH = 200  # documents that are held in memory at a time
@@ -50,6 +56,9 @@ class Store:
     def __init__(self, engine: Engine, address: str, now: Callable[[], datetime]) -> None:
         """Take an engine on a database with this version's tables."""
         self._engine, self._address, self._now = engine, address, now
+        self.feeds = Feeds(self._reads, self._writes, self._moment)
+        self.alerts = Alerts(self._reads, self._writes, self._moment)
+        self.tallies = Tallies(self._reads)
 
     def __enter__(self) -> Self:
         return self
@@ -270,6 +279,25 @@ class Store:
             claims = connection.scalar(select(func.count()).select_from(tables.claims))
         return Counts(documents, outlets, claims or 0, first, last)
 
+    def arrived(self, after: Mark | None, most: int) -> list[tuple[Mark, Reading]]:
+        """Readings in the order in which their documents came or were revised, with their marks.
+
+        Args:
+            after: the mark of the last one that is known already; None: the newest ones.
+            most: the most readings.
+        """
+        added, number = _documents.c.added_at, _documents.c.number
+        chosen = _with_bodies.limit(most)
+        if after is None:
+            chosen = chosen.order_by(added.desc(), number.desc())
+        else:
+            later = or_(added > after[0], and_(added == after[0], number > after[1]))
+            chosen = chosen.where(later).order_by(added, number)
+        with self._reads() as connection:
+            found = connection.execute(chosen).all()
+        found = found[::-1] if after is None else found
+        return [((row.added_at, row.number), self._reading(row)) for row in found]
+
     def outlets(self) -> dict[str, int]:
         """The number of documents of every outlet, by its name."""
         outlet = _documents.c.outlet
@@ -281,6 +309,12 @@ class Store:
         )
         with self._reads() as connection:
             return {name: number for name, number in connection.execute(found)}  # noqa: C416
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A connection for the questions of `store.queries` and its siblings."""
+        with self._reads() as connection:
+            yield connection
 
     def _in_batches(self, numbers: Select[int], rows_of: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of the documents of these numbers, in their order.

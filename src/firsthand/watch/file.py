@@ -10,11 +10,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from firsthand.model.addresses import is_web_address
+from firsthand.model.alert import ALERT_KINDS
 from firsthand.model.errors import UsageError
 from firsthand.model.vocabulary import ACTIONS, ASPECTS, MODALITIES
-from firsthand.model.watch import Side, Watch
+from firsthand.model.watch import Delivery, Side, Watch
 
-KEYS = ("name", "actors", "partners", "aspects", "actions", "modality", "baseline_days")
+KEYS = (
+    "name", "actors", "partners", "aspects", "actions", "modality", "feeds", "every",
+    "baseline_days", "alerts", "deliver",
+)  # fmt: skip
+DELIVER_KEYS = ("atom", "lines", "webhooks", "secret", "private")
+_EVERY = re.compile(r"([1-9]\d{0,4}) ?(m|h|d)")
+_SECONDS = {"m": 60, "h": 3600, "d": 86_400}
+_EXAMPLES = {
+    "actions": '["supply"]',
+    "modality": '["asserted"]',
+    "feeds": '["https://news.example/rss"]',
+    "webhooks": '["https://desk.example/alerts"]',
+    "alerts": '["surge"]',
+}
 _Word = TypeVar("_Word", bound=str)
 
 
@@ -45,7 +60,13 @@ def load_watch(path: Path, lexicon: Names) -> Watch:
     aspects = ["military", "trade"] # leave out aspects, actions or modality: all of them
     actions = ["supply", "buy"]
     modality = ["asserted", "alleged"]
+    feeds = ["https://news.example/rss"]
+    every = "15m"
     baseline_days = 28
+    alerts = ["surge", "first_denial"]  # leave out: all kinds
+
+    [watch.deliver]
+    lines = "alerts.jsonl"          # files lie beside the watch file
     ```
 
     Without a `name` the watch is called as its file is.
@@ -67,7 +88,17 @@ def load_watch(path: Path, lexicon: Names) -> Watch:
         actions=entries.choice("actions", ACTIONS),
         modality=entries.choice("modality", MODALITIES),
         baseline_days=entries.days(),
+        feeds=entries.addresses("feeds"),
+        every=entries.every(),
+        alerts=entries.choice("alerts", ALERT_KINDS),
+        deliver=entries.deliver(),
     )
+
+
+def period_of(given: str) -> int | None:
+    """The seconds of "15m", "2h" or "1d"; None where it is no such period."""
+    found = _EVERY.fullmatch(given.strip())
+    return int(found[1]) * _SECONDS[found[2]] if found else None
 
 
 def _text_of(path: Path) -> str:
@@ -97,7 +128,8 @@ def _table(path: Path, text: str, content: Mapping[str, Any]) -> Mapping[str, An
     for key in content:
         if key != "watch":
             # A key above [watch] is a slip of place, not of name.
-            help = "move it under [watch]" if key in KEYS else "a watch file has one table, [watch]"
+            help = "a watch file has one table, [watch]"
+            help = "move it under [watch]" if key in KEYS else help
             raise UsageError(f"{path}:{_line_of(text, key)}", f'unknown key "{key}"', help)
     table = content.get("watch")
     if not isinstance(table, Mapping):
@@ -112,12 +144,13 @@ class _Entries:
     path: Path
     text: str
     table: Mapping[str, Any]
+    keys: tuple[str, ...] = KEYS
 
     def __post_init__(self) -> None:
         """Refuse keys that no watch has."""
         for key in self.table:
-            if key not in KEYS:
-                raise self.fault(key, f'unknown key "{key}"', _known(key, KEYS))
+            if key not in self.keys:
+                raise self.fault(key, f'unknown key "{key}"', _known(key, self.keys))
 
     def fault(self, key: str, found: str, help: str) -> UsageError:
         return UsageError(f"{self.path}:{_line_of(self.text, key)}", found, help)
@@ -139,12 +172,72 @@ class _Entries:
             )
         return days
 
+    def every(self) -> int:
+        """The seconds between two rounds."""
+        given = self.table.get("every", "15m")
+        seconds = period_of(given) if isinstance(given, str) else None
+        if seconds is None:
+            raise self.fault(
+                "every", "every is no period", 'write every = "15m"; m, h and d are known'
+            )
+        return seconds
+
+    def addresses(self, key: str, table: str = "") -> tuple[str, ...]:
+        """Web addresses listed under a key."""
+        found = tuple(dict.fromkeys(self.words(key)))
+        for value in found:
+            if not is_web_address(value):
+                where = f"{table}{key}"
+                raise self.fault(
+                    key, f'"{value}" in {where} is no web address', "write https://news.example/rss"
+                )
+        return found
+
+    def deliver(self) -> Delivery:
+        """The table `[watch.deliver]`."""
+        table = self.table.get("deliver", {})
+        if not isinstance(table, Mapping):
+            raise self.fault("deliver", "deliver is no table", "write it as [watch.deliver]")
+        inner = _Entries(self.path, self.text, table, DELIVER_KEYS)
+        webhooks = inner.addresses("webhooks", "deliver.")
+        secret = inner.line("secret")
+        if webhooks and not secret:
+            raise self.fault(
+                "webhooks",
+                "webhooks without a secret that signs what they get",
+                'write secret = "NAME", the name of the environment variable that holds it',
+            )
+        private = table.get("private", False)
+        if not isinstance(private, bool):
+            raise self.fault("private", "private is neither true nor false", "write private = true")
+        return Delivery(inner.file("atom"), inner.file("lines"), webhooks, secret, private)
+
+    def line(self, key: str) -> str | None:
+        """A text; None where the key is left out."""
+        value = self.table.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            raise self.fault(key, f"{key} is no text", f'write {key} = "..."')
+        return value.strip()
+
+    def file(self, key: str) -> str | None:
+        """The path of a file to be written, beside the watch file where it is not absolute."""
+        name = self.line(key)
+        if name is None:
+            return None
+        path = self.path.parent.absolute() / Path(name).expanduser()
+        if path.is_dir() or not path.parent.is_dir():
+            found = "is a folder" if path.is_dir() else f"lies in no folder: {path.parent}"
+            raise self.fault(key, f"{key}: {name} {found}", "name a file in a folder that is there")
+        return str(path)
+
     def words(self, key: str) -> list[str]:
         """The texts listed under a key; none where the key is left out."""
         values = self.table.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             example = '["China", "EU"]' if key in ("actors", "partners") else '["trade"]'
-            example = {"actions": '["supply"]', "modality": '["asserted"]'}.get(key, example)
+            example = _EXAMPLES.get(key, example)
             raise self.fault(key, f"{key} is no list of texts", f"write {key} = {example}")
         if not all(value.strip() for value in values):
             raise self.fault(key, f"{key} holds an empty text", "take it out")

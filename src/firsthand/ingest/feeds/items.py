@@ -10,8 +10,8 @@ class FeedItem:
     """One entry. Texts are plain, addresses absolute, unknown fields None.
 
     `id` is the feed's own (guid), else the address; `published` an ISO 8601 day or a date-time
-    with zone; `source_title` and `source_url` are whom the feed took the item from; `outlet` is
-    the source where one is named, else the feed's title.
+    with zone, `updated` the same of its last change; `source_title` and `source_url` are whom the
+    feed took the item from; `outlet` is the source where one is named, else the feed's title.
     """
 
     id: str
@@ -23,6 +23,7 @@ class FeedItem:
     source_url: str | None
     outlet: str | None
     language: str | None
+    updated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

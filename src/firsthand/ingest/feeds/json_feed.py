@@ -47,6 +47,7 @@ def _item(
         return None, "it has neither a link nor an id; left out"
     given = row.get("date_published") or row.get("date_modified")
     published = published_of(given, now=now) if isinstance(given, str) else None
+    changed = row.get("date_modified")
     summary = plain(row.get("summary")) or plain(row.get("content_text"))
     item = FeedItem(
         id=key or address or "",
@@ -58,5 +59,6 @@ def _item(
         source_url=web_address(row.get("external_url"), base),
         outlet=title,
         language=language_of(row.get("language")) or language_of(head.get("language")),
+        updated=published_of(changed, now=now).value if isinstance(changed, str) else None,
     )
     return item, published.note if published else None

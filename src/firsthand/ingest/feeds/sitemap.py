@@ -50,6 +50,7 @@ def _item(row: Any, base: str | None, now: datetime) -> tuple[FeedItem | None, s
         return None, "it has no address; left out"
     given = facts.get("publication_date") or facts.get("lastmod")
     published = published_of(given, now=now) if given else None
+    changed = facts.get("lastmod")
     item = FeedItem(
         id=address,
         url=address,
@@ -60,6 +61,7 @@ def _item(row: Any, base: str | None, now: datetime) -> tuple[FeedItem | None, s
         source_url=None,
         outlet=plain(facts.get("name")),
         language=language_of(facts.get("language")),
+        updated=published_of(changed, now=now).value if changed else None,
     )
     return item, published.note if published else None
 

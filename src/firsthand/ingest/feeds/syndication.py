@@ -60,6 +60,8 @@ def _item(
     published = published_of(given, now=now) if given else None
     if published and published.note:
         problems.append(published.note)
+    # Not entry.get: that gives the day of publication where no change is told.
+    changed = dict.get(entry, "updated")
     source = entry.get("source") or {}
     source_title = _text(source, "title")
     item = FeedItem(
@@ -73,6 +75,7 @@ def _item(
         outlet=source_title or feed_title,
         language=language_of((entry.get("title_detail") or {}).get("language"))
         or language_of(head.get("language")),
+        updated=published_of(changed, now=now).value if changed else None,
     )
     return item, problems
 
