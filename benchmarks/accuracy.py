@@ -8,6 +8,7 @@
     python benchmarks/accuracy.py stories corpus.jsonl         # documents with their stories
     python benchmarks/accuracy.py reuse texts.jsonl            # texts to plant passages in
     python benchmarks/accuracy.py origins gold/                # annotated stories
+    python benchmarks/accuracy.py pairs tests/grouping/pairs.toml  # statements told otherwise
 
 training/README.md describes the files; each may be packed as `.xz`. What is counted:
 
@@ -63,6 +64,7 @@ from training.universal_dependencies import read_sentences, tree_documents  # no
 
 from benchmarks.date_scores import date_scores  # noqa: E402
 from benchmarks.origin_scores import origin_scores  # noqa: E402
+from benchmarks.pair_scores import pair_scores  # noqa: E402
 from benchmarks.planted import reuse_scores  # noqa: E402
 from benchmarks.story_scores import story_scores  # noqa: E402
 from firsthand.model.errors import FirsthandError  # noqa: E402
@@ -111,6 +113,7 @@ _WITHOUT_NETWORK: dict[str, Callable[[Path], Scores]] = {
     "stories": story_scores,
     "reuse": reuse_scores,
     "origins": origin_scores,
+    "pairs": pair_scores,
 }
 
 
