@@ -52,9 +52,9 @@ def watch(
         bool, typer.Option("--allow-private", help="Also from this machine and inner networks.")
     ] = False,
 ) -> int:
-    """Follow feeds: get what is new, read it, show the claims, raise alerts.
+    """Follow feeds, and be told of what is out of the ordinary.
 
-    It can be stopped at any moment, and goes on where it was. Claims and alerts go to standard
+    It gets what is new, reads it, shows the claims that are watched, and raises alerts. It can be stopped at any moment, and goes on where it was. Claims and alerts go to standard
     output, everything else to standard error.
     """
     from datetime import UTC, datetime
