@@ -4,6 +4,9 @@
     python benchmarks/accuracy.py syntax en_ewt-ud-dev.conllu  # Universal Dependencies
     python benchmarks/accuracy.py names names.jsonl            # sentences of tagged words
     python benchmarks/accuracy.py factuality uds.jsonl         # predicates with values
+    python benchmarks/accuracy.py stories corpus.jsonl         # documents with their stories
+    python benchmarks/accuracy.py reuse texts.jsonl            # texts to plant passages in
+    python benchmarks/accuracy.py origins gold/                # annotated stories
 
 training/README.md describes the files; each may be packed as `.xz`. What is counted:
 
@@ -21,6 +24,18 @@ names
     Exact borders and kind, given words.
 factuality
     Pearson's correlation and the mean absolute error over predicates that are verbs.
+stories
+    Documents in stories by their words alone, one setting for every corpus: B-cubed, pairs,
+    V-measure and adjusted Rand index; the same of each alone, all together, headlines that are
+    alike, and MinHash copies (where the package datasketch is installed). A folder of annotated
+    stories will do too.
+reuse
+    Passages planted in other documents: the share found, and the share of reported ones that are
+    right.
+origins
+    On annotated stories with perfect readings and with the program's own: pairs of reports that
+    say the same, origins counted exactly, ties by reason, differences by kind. Beside it, counts
+    of always one, of outlets, of documents, and of headlines that are alike.
 """
 
 from __future__ import annotations
@@ -42,6 +57,9 @@ from training.scorer import Scorer  # noqa: E402
 from training.tree_scores import factuality_scores, sentence_scores, tree_scores  # noqa: E402
 from training.universal_dependencies import read_sentences, tree_documents  # noqa: E402
 
+from benchmarks.origin_scores import origin_scores  # noqa: E402
+from benchmarks.planted import reuse_scores  # noqa: E402
+from benchmarks.story_scores import story_scores  # noqa: E402
 from firsthand.model.errors import FirsthandError  # noqa: E402
 from firsthand.reading.encoder import Encoder  # noqa: E402
 
@@ -82,12 +100,19 @@ _TASKS: dict[str, Callable[[Scorer, Encoder, Path], Scores]] = {
     "factuality": factuality,
 }
 
+# These need no network of their own.
+_GROUPING: dict[str, Callable[[Path], Scores]] = {
+    "stories": story_scores,
+    "reuse": reuse_scores,
+    "origins": origin_scores,
+}
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("task", choices=list(_TASKS))
+    parser.add_argument("task", choices=[*_TASKS, *_GROUPING])
     parser.add_argument("path", type=Path, help="a gold file")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
@@ -98,7 +123,11 @@ def main() -> None:
     )
     options = parser.parse_args()
     try:
-        scores = _TASKS[options.task](Scorer(options.reader), Encoder(options.reader), options.path)
+        if options.task in _GROUPING:
+            scores = _GROUPING[options.task](options.path)
+        else:
+            scorer, encoder = Scorer(options.reader), Encoder(options.reader)
+            scores = _TASKS[options.task](scorer, encoder, options.path)
     except (FirsthandError, OSError) as error:
         sys.exit(f"error: {error}")
     if options.json:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from firsthand.grouping import group, nearest, story_of_texts
 from firsthand.grouping.arriving import Changes, Groups
+from firsthand.grouping.reuse import Passages
 from firsthand.grouping.texts import Text
 from firsthand.model.document import Skipped
 from firsthand.model.reading import Reading
@@ -233,9 +234,9 @@ def test_nothing_that_is_not_near_is_compared_with_what_comes(
 ) -> None:
     told: list[int] = []
 
-    def tell(texts: Sequence[Text]) -> Story:
+    def tell(texts: Sequence[Text], known: Passages | None = None) -> Story:
         told.append(len(texts))
-        return story_of_texts(texts)
+        return story_of_texts(texts, known)
 
     monkeypatch.setattr("firsthand.grouping.arriving.story_of_texts", tell)
     groups = Groups()

@@ -56,3 +56,24 @@ def test_the_same_words_outside_quotation_marks_are_no_quote() -> None:
 
 def test_a_quotation_twice_in_one_document_is_not_shared() -> None:
     assert not quotes(reading("a", f'"{WORDS}." Later: "{WORDS}."'), reading("b", "Nothing."))
+
+
+def test_a_short_quotation_is_the_same_with_a_word_changed_left_out_or_put_in() -> None:
+    words = "We never sold ice to the glaciers"
+    for other in (
+        "We never gave ice to the glaciers",
+        "We never sold ice to glaciers",
+        "We have never sold ice to the glaciers",
+    ):
+        pair = reading("a", f"“{words}”, said Lund."), reading("b", f'"{other}", she said.')
+        (found,) = quotes(*pair)
+        assert [place.document for place in found.reports] == ["a", "b"]
+
+
+def test_words_here_and_there_in_a_long_quotation_are_not_a_short_one() -> None:
+    short = "We never sold ice to the glaciers"
+    long = (
+        "We sold a boat, and we never sold ice; the pilots went to the moor, "
+        "the glaciers went to the sea"
+    )
+    assert not quotes(reading("a", f"“{short}”, said Lund."), reading("b", f"“{long}”, she said."))

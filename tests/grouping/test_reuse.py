@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.grouping.reuse import fingerprints, passages, reuse_of, shared_passages
+from firsthand.grouping.reuse import passages, reuse_of, shared_passages
+from firsthand.grouping.rows import fingerprints
 from firsthand.grouping.texts import Text
 from tests.grouping.invented import reading
 
@@ -73,7 +74,7 @@ def test_boilerplate_is_no_passage() -> None:
 def test_every_copied_row_of_fifteen_words_shares_a_fingerprint(words: list[str], at: int) -> None:
     row = [f"w{n}" for n in range(15)]
     planted = [*words[:at], *row, *words[at:]]
-    assert fingerprints(planted) & fingerprints(["x", *row, "y"])
+    assert set(fingerprints(planted, 8, 8)) & set(fingerprints(["x", *row, "y"], 8, 8))
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

@@ -17,7 +17,7 @@ from firsthand.grouping.line import line_of
 from firsthand.grouping.origins import trace
 from firsthand.grouping.outlets import Outlets
 from firsthand.grouping.quotes import shared_quotes
-from firsthand.grouping.reuse import reuse_of, shared_passages
+from firsthand.grouping.reuse import Passages, reuse_of, shared_passages
 from firsthand.grouping.shared import denials_of, shared_claims
 from firsthand.grouping.story import claim_ids, shared_claim, story_of
 from firsthand.grouping.texts import Text
@@ -39,10 +39,10 @@ def group(readings: Iterable[Reading]) -> list[Story]:
     return [story_of_texts([texts[n] for n in places]) for places in stories_of(texts)]
 
 
-def story_of_texts(texts: Sequence[Text]) -> Story:
+def story_of_texts(texts: Sequence[Text], known: Passages | None = None) -> Story:
     """What the documents of one story, given in order of publication, say together."""
     cast = Cast([text.reading for text in texts])
-    reuse = reuse_of(texts, shared_passages(texts))
+    reuse = reuse_of(texts, shared_passages(texts, known))
     quotes = shared_quotes(texts, cast)
     groups = shared_claims(told_claims(texts, cast))
     ids, denials, outlets = claim_ids(groups), denials_of(groups), Outlets(texts)

@@ -16,11 +16,12 @@ import numpy as np
 from firsthand.grouping.knowledge import rarity
 from firsthand.grouping.linkage import average_linkage
 from firsthand.grouping.nearest import LEAST_NEAR, Nearest
-from firsthand.grouping.profile import Hashes, Profile
+from firsthand.grouping.profile import Profile
+from firsthand.grouping.rows import Hashes
 from firsthand.grouping.texts import Text
 
 WINDOW = timedelta(days=14)
-SAME_MATTER = 0.21  # mean likeness from which documents are one story
+SAME_MATTER = 0.23  # mean likeness from which documents are one story
 # Same words for a bonus: what counts is that there are some, then that there are several.
 _PASSAGE, _QUOTE, _CLAIM, _PARTIES = 0.12, 0.10, 0.12, 0.05
 _MOST_CLAIMS = 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +12,12 @@ from numpy.typing import NDArray
 
 from firsthand.grouping.knowledge import rarity
 from firsthand.grouping.quotes import LEAST
-from firsthand.grouping.reuse import fingerprints, grams
+from firsthand.grouping.reuse import GRAM
+from firsthand.grouping.rows import Hashes, fingerprints, rows
 from firsthand.grouping.texts import Text
 from firsthand.grouping.words import norms, stem, words_of
 
+_NEIGHBOURS = 8  # of so many neighbouring rows of words one is kept
 _TERMS = 200  # of a document that are compared
 # The beginning of a report tells what it is about; the title most of all.
 _LEAD_WEIGHT = 3.0
@@ -25,9 +26,11 @@ _TITLE_WEIGHT = 3.0
 _BACKGROUND_WEIGHT = 0.3
 # A word that no report of the table has may be a name, and may be a slip of the pen.
 _MOST_TELLING = 6.5
+# Rarity counts a little less than in full: of two reports of one matter the words that many reports
+# have tell something too, most of all of short ones.
+_RARITY_POWER = 0.8
 
 Deed = tuple[str, str, str]
-Hashes = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class Profile:
         return cls(
             terms=tuple(terms),
             weights=np.fromiter(terms.values(), np.float64, len(terms)),
-            passages=_sorted(fingerprints(text.norms)),
-            quotes=_sorted(_quotes(text)),
+            passages=fingerprints(text.norms, GRAM, _NEIGHBOURS),
+            quotes=_quotes(text),
             deeds=deeds,
             parties=frozenset(state for low, _, high in deeds for state in (low, high)),
         )
@@ -79,21 +82,23 @@ def _terms(text: Text) -> dict[str, float]:
     for norm in norms(document.text[: document.title_end]):
         counts[stem(norm)] += _TITLE_WEIGHT
     weights = {
-        term: (1 + math.log(max(count, 1.0))) * min(rarity(term), _MOST_TELLING)
-        for term, count in counts.items()
+        term: (1 + math.log(max(count, 1.0))) * _telling(term) for term, count in counts.items()
     }
     most = heapq.nlargest(_TERMS, weights.items(), key=lambda item: (item[1], item[0]))
     length = math.sqrt(math.fsum(weight * weight for _, weight in most)) or 1.0
     return {term: weight / length for term, weight in sorted(most)}
 
 
-def _quotes(text: Text) -> set[int]:
+def _telling(term: str) -> float:
+    """What one mention of a stem weighs."""
+    return float(min(rarity(term), _MOST_TELLING) ** _RARITY_POWER)
+
+
+def _quotes(text: Text) -> Hashes:
     raw = text.reading.document.text
-    return {
-        row
-        for span in text.quotations
-        for row in grams([word.norm for word in words_of(raw, [span])], LEAST)
-    }
+    quoted = [[word.norm for word in words_of(raw, [span])] for span in text.quotations]
+    found = [rows(words, LEAST) for words in quoted]
+    return np.unique(np.concatenate(found)) if found else np.empty(0, np.uint64)
 
 
 def _deeds(text: Text) -> dict[Deed, frozenset[str]]:
@@ -108,7 +113,3 @@ def _deeds(text: Text) -> dict[Deed, frozenset[str]]:
             words = words_of(reading.document.text, claim.evidence)
             found[low, claim.action, high] |= {stem(word.norm) for word in words}
     return {deed: frozenset(words) for deed, words in found.items()}
-
-
-def _sorted(hashes: Iterable[int]) -> Hashes:
-    return np.array(sorted(hashes), dtype=np.int64)

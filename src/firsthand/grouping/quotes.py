@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from firsthand.grouping.actors import Cast
 from firsthand.grouping.texts import Text
@@ -14,6 +15,9 @@ from firsthand.model.story import QuotePlace, SharedQuote
 
 LEAST = 5  # words from which a quotation counts as the same
 _SAME_SHARE = 0.6  # of the shorter quotation that must be in the other
+_SHORT = 12  # words up to which a quotation may be the same with a word changed
+_SHORT_SHARE = 0.8  # of its words that must then be in the other, in their order
+_SHORT_ROW = 3  # of them in a row
 _MOST_HOLDERS = 40  # quotations with the same five words that are compared each with each
 
 
@@ -42,9 +46,9 @@ def quotations(texts: Sequence[Text]) -> list[Quotation]:
     return found
 
 
-def row_keys(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """Every five words in a row."""
-    return {tuple(words[at : at + LEAST]) for at in range(len(words) - LEAST + 1)}
+def _row_keys(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    """Every so many words in a row."""
+    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
 
 
 def shared_quotes(texts: Sequence[Text], cast: Cast) -> tuple[SharedQuote, ...]:
@@ -66,15 +70,11 @@ def shared_quotes(texts: Sequence[Text], cast: Cast) -> tuple[SharedQuote, ...]:
 
 def _groups(quotes: Sequence[Quotation]) -> list[list[int]]:
     """Quotations that share most of the shorter one's words in a row."""
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, quote in enumerate(quotes):
-        for key in row_keys(quote.norms):
-            holders[key].append(n)
-    pairs = {
+    norms = [quote.norms for quote in quotes]
+    pairs = _sharing(norms, LEAST) | {
         (a, b)
-        for group in holders.values()
-        for at, a in enumerate(group[:_MOST_HOLDERS])
-        for b in group[at + 1 :]
+        for a, b in _sharing(norms, _SHORT_ROW)
+        if min(len(norms[a]), len(norms[b])) <= _SHORT
     }
     leader = list(range(len(quotes)))
 
@@ -84,15 +84,42 @@ def _groups(quotes: Sequence[Quotation]) -> list[list[int]]:
         return n
 
     for a, b in sorted(pairs):
-        size = longest_run(quotes[a].norms, quotes[b].norms)[2]
-        shorter = min(len(quotes[a].words), len(quotes[b].words))
-        if size >= max(LEAST, _SAME_SHARE * shorter):
+        if _are_same(norms[a], norms[b]):
             one, other = sorted((root(a), root(b)))
             leader[other] = one
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for n in range(len(quotes)):
         groups[root(n)].append(n)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _sharing(norms: Sequence[Sequence[str]], size: int) -> set[tuple[int, int]]:
+    """Pairs that share a row of so many words."""
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, words in enumerate(norms):
+        for key in _row_keys(words, size):
+            holders[key].append(n)
+    return {
+        (a, b)
+        for group in holders.values()
+        for at, a in enumerate(group[:_MOST_HOLDERS])
+        for b in group[at + 1 :]
+    }
+
+
+def _are_same(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether most of the shorter one is in the other in a row, or nearly all of a short one."""
+    shorter = min(len(a), len(b))
+    if longest_run(a, b)[2] >= max(LEAST, _SAME_SHARE * shorter):
+        return True
+    if shorter > _SHORT:
+        return False
+    few, many = sorted((a, b), key=len)
+    blocks = SequenceMatcher(None, few, many, autojunk=False).get_matching_blocks()[:-1]
+    same = sum(block.size for block in blocks)
+    # A word changed, left out or put in; not words gathered from a long quotation.
+    stretch = blocks[-1].b + blocks[-1].size - blocks[0].b if blocks else 0
+    return same >= max(LEAST, _SHORT_SHARE * shorter) and stretch <= shorter + 1
 
 
 def _place(texts: Sequence[Text], first: Quotation, other: Quotation) -> QuotePlace:

@@ -1,32 +1,25 @@
 """Passages that stand in two documents: copies, light edits, excerpts; exact places on both sides.
 
-Documents that may share one are found by winnowed fingerprints of eight words (Schleimer, Wilkerson
-and Aiken 2003), then aligned word by word.
+Documents that share rows of five words are aligned word by word.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from firsthand.grouping.texts import Text
+import numpy as np
+
+from firsthand.grouping.texts import SEED, Text
 from firsthand.model.document import Span
 from firsthand.model.story import Quoted, Reuse, ReuseKind
 
-GRAM = 8
-_NEAR, _NEAR_WINDOW = 5, 1  # the same within a story
-_WINDOW = 8  # of so many neighbouring fingerprints one is kept
-_SEED = 3  # equal words in a row that a passage is put together from
+GRAM = 8  # words in a row that are no chance
 _LEAST_EDITED = 9  # equal words of a passage without eight in a row
 _DENSE = 0.6  # share of its words that must then be the same
 _GAP = 4  # words changed, left out or put in between two parts of one passage
 _COPY_SHARE = 0.5  # of the shorter document, from which a passage is a copy of it
 _MOST_DOCUMENTS = 12  # sharing one fingerprint, compared each with each; beyond, with the first
-_PRIME = (1 << 61) - 1
-_BASE = 1_000_003
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +37,23 @@ class Passage:
         return self.same == self.a[1] - self.a[0] == self.b[1] - self.b[0]
 
 
-def fingerprints(words: Sequence[str], size: int = GRAM, window: int = _WINDOW) -> frozenset[int]:
-    """Winnowed hashes of rows of words: of so many neighbours the smallest is kept."""
-    hashes = grams(words, size)
-    if not hashes:
-        return frozenset()
-    return frozenset(
-        min(hashes[at : at + window]) for at in range(max(1, len(hashes) - window + 1))
-    )
-
-
-def grams(words: Sequence[str], size: int = GRAM) -> list[int]:
-    """A hash of each row of so many words, the same on every machine and day."""
-    lead, value, made = pow(_BASE, size - 1, _PRIME), 0, []
-    codes = [_code(word) for word in words]
-    for at, code in enumerate(codes):
-        if at >= size:
-            value = (value - codes[at - size] * lead) % _PRIME
-        value = (value * _BASE + code) % _PRIME
-        if at >= size - 1:
-            made.append(value)
-    return made
-
-
-@lru_cache(maxsize=200_000)
-def _code(word: str) -> int:
-    return zlib.crc32(word.encode("utf-8")) + 1
-
-
 def passages(a: Text, b: Text) -> list[Passage]:
     """What two documents share, word for word or lightly edited: eight words or more.
 
     Rows of three equal words are joined over small changes; what is left must hold eight words in
     a row, or so many of one passage's words that chance is out.
     """
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for at, value in enumerate(grams(a.norms, _SEED)):
-        places[value].append(at)
+    places = a.seed_places
     found: list[Passage] = []
-    at, codes = 0, grams(b.norms, _SEED)
-    while at < len(codes):
+    done = 0
+    for at, code in enumerate(b.seeds):
+        if at < done or code not in places:
+            continue
         ahead = found[-1].a[1] if found and at - found[-1].b[1] <= _GAP else None
-        first, size = _longest(a.norms, b.norms, places.get(codes[at], ()), at, ahead)
-        if size >= _SEED:
+        first, size = _longest(a.norms, b.norms, places[code], at, ahead)
+        if size >= SEED:
             found.append(Passage((first, first + size), (at, at + size), size, size))
-            at += size
-        else:
-            at += 1
+            done = at + size
     return [passage for passage in _joined(found) if _telling(passage)]
 
 
@@ -147,11 +110,15 @@ def near_pairs(texts: Sequence[Text]) -> list[tuple[int, int]]:
 
     Denser than the fingerprints that lead to candidates: a story's documents are few.
     """
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for n, text in enumerate(texts):
-        for value in fingerprints(text.norms, _NEAR, _NEAR_WINDOW):
-            holders[value].append(n)
-    return sorted({pair for group in holders.values() for pair in _pairs(group)})
+    if not texts:
+        return []
+    rows = np.concatenate([text.near for text in texts])
+    holders = np.repeat(np.arange(len(texts)), [len(text.near) for text in texts])
+    order = np.argsort(rows, kind="stable")  # so the holders of a row stand in their order
+    rows, holders = rows[order], holders[order]
+    begins = np.flatnonzero(np.append(True, rows[1:] != rows[:-1]))
+    groups = {tuple(group.tolist()) for group in np.split(holders, begins[1:]) if len(group) > 1}
+    return sorted({pair for group in groups for pair in _pairs(group)})
 
 
 def _pairs(group: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -162,9 +129,32 @@ def _pairs(group: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield a, b
 
 
-def shared_passages(texts: Sequence[Text]) -> dict[tuple[int, int], list[Passage]]:
-    """The passages of every two documents that share some."""
-    found = {(a, b): passages(texts[a], texts[b]) for a, b in near_pairs(texts)}
+class Passages:
+    """The passages of pairs of documents, each found once."""
+
+    def __init__(self) -> None:
+        """Know of none yet."""
+        self._found: dict[tuple[str, str], list[Passage]] = {}
+
+    def of(self, a: Text, b: Text) -> list[Passage]:
+        """What two documents share, as `passages` finds it."""
+        found = self._found.get((a.id, b.id))
+        if found is None:
+            found = self._found[a.id, b.id] = passages(a, b)
+        return found
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forget what was found in some documents."""
+        gone = set(ids)
+        self._found = {p: found for p, found in self._found.items() if gone.isdisjoint(p)}
+
+
+def shared_passages(
+    texts: Sequence[Text], known: Passages | None = None
+) -> dict[tuple[int, int], list[Passage]]:
+    """The passages of every two documents that share some; what is `known` is not looked for."""
+    known = known or Passages()
+    found = {(a, b): known.of(texts[a], texts[b]) for a, b in near_pairs(texts)}
     return {pair: shared for pair, shared in found.items() if shared}
 
 

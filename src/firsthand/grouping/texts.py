@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from firsthand.grouping.rows import Hashes, fingerprints, rows
 from firsthand.grouping.words import Word, words_of
 from firsthand.model.document import Span
 from firsthand.model.reading import Reading
@@ -19,6 +21,8 @@ _QUOTATION = re.compile(
     r"|(?<![^\W_])\"(?=\S)([^\"\n]{2,1200}?)(?<=\S)\"(?![^\W_])"
     r"|(?<!\w)[‘'](?=\w)([^‘\n]{8,600}?)(?<=[\w,.!?])[’'](?!\w)"
 )
+SEED = 3  # equal words in a row that a passage of two documents is put together from
+_NEAR = 5  # words in a row that lead one document of a story to another
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 
@@ -64,6 +68,25 @@ class Text:
     def norms(self) -> list[str]:
         """The compared words without boilerplate."""
         return [word.norm for word in self.words]
+
+    @cached_property
+    def near(self) -> Hashes:
+        """Every row of five words, as sorted numbers."""
+        return fingerprints(self.norms, _NEAR, 1)
+
+    @cached_property
+    def seeds(self) -> list[int]:
+        """Every row of three words, as numbers in order."""
+        found: list[int] = rows(self.norms, SEED).tolist()
+        return found
+
+    @cached_property
+    def seed_places(self) -> dict[int, list[int]]:
+        """Where each row of three words begins."""
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for at, value in enumerate(self.seeds):
+            places[value].append(at)
+        return dict(places)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from firsthand.model.document import Span
 
@@ -35,8 +35,7 @@ _PREFIXES = frozenset({"non", "pre", "sub", "mis", "dis"})
 _STEM = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as compared, and where it stands in its text."""
 
     norm: str
@@ -49,8 +48,11 @@ def words_of(text: str, within: Iterable[Span] | None = None) -> list[Word]:
     found: list[Word] = []
     for span in within if within is not None else (Span(0, len(text)),):
         for match in _WORD.finditer(text, span.start, span.end):
-            for norm, start, end in _parts(match.group(), match.start()):
-                found.append(Word(norm, start, end))
+            raw, start = match.group(), match.start()
+            if _HYPHENS.search(raw):
+                found += _parts(raw, start)
+            else:
+                found.append(Word(normal(raw), start, match.end()))
     return found
 
 
@@ -59,17 +61,17 @@ def norms(text: str) -> list[str]:
     return [word.norm for word in words_of(text)]
 
 
-def _parts(raw: str, at: int) -> list[tuple[str, int, int]]:
-    """A written word as one or more compared ones: "de-mine" is "demine", "sea-bed" is two."""
+def _parts(raw: str, at: int) -> list[Word]:
+    """A word with hyphens as one or more compared ones: "de-mine" is "demine", "sea-bed" is two."""
     pieces = _HYPHENS.split(raw)
     prefixed = len(pieces) == 2 and (
         len(pieces[0]) <= _SHORT_PREFIX or pieces[0].casefold() in _PREFIXES
     )
-    if len(pieces) == 1 or prefixed:
-        return [(normal("".join(pieces)), at, at + len(raw))]
+    if prefixed:
+        return [Word(normal("".join(pieces)), at, at + len(raw))]
     made = []
     for piece in pieces:
-        made.append((normal(piece), at, at + len(piece)))
+        made.append(Word(normal(piece), at, at + len(piece)))
         at += len(piece) + 1
     return made
 

@@ -75,8 +75,15 @@ class Regrouping:
     def _feed(
         self, groups: Groups, known: list[Members], fresh: list[tuple[date, str]]
     ) -> Iterator[Changes]:
-        """Feed stories and documents by day, so that memory holds no more than a window."""
-        found = [(one.first, one, "") for one in known] + [(day, None, id) for day, id in fresh]
+        """Feed stories and documents by day, so that memory holds no more than a few weeks.
+
+        A document comes behind the stories of its window: beside half of them it might join
+        others, to leave them again.
+        """
+        found = [
+            *((one.first, one, "") for one in known),
+            *((_moved(day, WINDOW), None, id) for day, id in fresh),
+        ]
         found.sort(key=lambda one: one[0])
         stories: list[Members] = []
         documents: list[str] = []
