@@ -54,8 +54,9 @@ def watch(
 ) -> int:
     """Follow feeds, and be told of what is out of the ordinary.
 
-    It gets what is new, reads it, shows the claims that are watched, and raises alerts. It can be stopped at any moment, and goes on where it was. Claims and alerts go to standard
-    output, everything else to standard error.
+    It gets what is new, reads it, shows the claims that are watched, and raises alerts. It can be
+    stopped at any moment, and goes on where it was. Claims and alerts go to standard output,
+    everything else to standard error.
     """
     from datetime import UTC, datetime
 
