@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EXAMPLE = "firsthand watch watch.toml --store news.db --every 15m"
 
 _FAILURES = 3
-"""Rounds in a row that the store fails, and the watch ends."""
+"""Rounds in a row in which the store or the reader fails, and the watch ends."""
 
 
 def watch(
@@ -167,7 +167,7 @@ def _for_ever(desk: Round) -> None:
 
     from firsthand.cli.ending import tell
     from firsthand.cli.notes import Notes
-    from firsthand.model.errors import StoreError
+    from firsthand.model.errors import NothingUsableError, StoreError
 
     failed = 0
     while True:
@@ -175,7 +175,7 @@ def _for_ever(desk: Round) -> None:
         try:
             _round(desk, Notes())
             failed = 0
-        except StoreError as fault:
+        except (StoreError, NothingUsableError) as fault:
             failed += 1
             if failed == _FAILURES:
                 raise
