@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from firsthand.cli import main
+from firsthand.model.alert import ALERT_KINDS, Alert, AlertClaim, AlertReport, Figures
+from firsthand.model.health import FeedHealth, Health, Share
 from firsthand.model.reading import Actor, Attribution, Claim, Reading
 from firsthand.model.story import Brief, ReadSummary, SharedClaim, Story, Tie
 from firsthand.model.vocabulary import ACTIONS, ASPECTS, MODALITIES, PLOVER, TRENDS
 from firsthand.reading.lexicon import FILES
-from firsthand.watch.file import KEYS
+from firsthand.watch.file import DELIVER_KEYS, KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -103,15 +105,16 @@ def test_no_option_is_described_that_is_not_there() -> None:
 
 def test_every_key_of_a_watch_file_is_described() -> None:
     described = page("reference/watch-file.md")
-    for key in KEYS:
+    for key in (*KEYS, *DELIVER_KEYS):
         assert f"| `{key}` |" in described, key
-    for word in (*ASPECTS, *MODALITIES):
+    for word in (*ASPECTS, *MODALITIES, *ALERT_KINDS):
         assert f"`{word}`" in described, word
 
 
 def test_every_field_of_the_json_is_described() -> None:
     described = page("reference/json.md")
-    for kind in (Reading, Actor, Attribution, Claim, Story, SharedClaim, Brief, Tie):
+    told = (Alert, AlertClaim, AlertReport, Figures, Health, FeedHealth, Share)
+    for kind in (Reading, Actor, Attribution, Claim, Story, SharedClaim, Brief, Tie, *told):
         for field in kind.__dataclass_fields__:
             assert f"`{field}`" in described, f"{kind.__name__}.{field}"
     # The contract calls a brief's first and last day otherwise.

@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import lzma
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from firsthand.model.document import Document
+from firsthand.model.reading import Reading
 from firsthand.store import Store, open_store
 from firsthand.watch.cycle import FeedFailed, Kept, Missed, Unchanged, round_of
 from tests.watch.newsroom import Answer, Clock, Newsroom, a_round, a_watch, newsroom
+from tests.watch.quick import quick_reading
 
 FEEDS = Path(__file__).parents[3] / "shared" / "data" / "feeds" / "feeds.tar.xz"
 
@@ -178,6 +182,31 @@ def test_a_page_without_an_article_is_not_asked_for_again(
         clock.on(hours=7)
     assert room.count("/a") == 1
     assert [one.reason for one in store.skipped()] == ["no_article"]
+
+
+def test_a_page_that_ends_the_program_is_given_up_after_some_tries(
+    room: Newsroom, store: Store, clock: Clock
+) -> None:
+    feed = room.feed("/feed", "/a", "/b")
+    room.page("/a", "On Monday NO supply CL, says NO, with ice data.")
+    room.page("/b", "On Tuesday PE meet JP, says PE, about sea buoys.")
+
+    def read(documents: Iterable[Document]) -> Generator[Reading, None, None]:
+        for document in documents:
+            if "NO supply" in document.text:
+                raise MemoryError
+            yield quick_reading(document)
+
+    desk = replace(a_round(store, a_watch(feed), clock), read=read)
+    ended = 0
+    for _ in range(8):
+        try:
+            list(round_of(desk))
+        except MemoryError:
+            ended += 1
+    assert ended == 6
+    assert [one.reason for one in store.skipped()] == ["failed"]
+    assert len(texts(store)) == 1
 
 
 def test_what_another_command_kept_is_not_asked_for(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from firsthand.model.errors import UsageError
-from firsthand.model.watch import Side, Watch
+from firsthand.model.watch import Delivery, Side, Watch
 from firsthand.watch import load_watch
 
 
@@ -160,3 +160,51 @@ def test_bytes_that_are_no_text_are_no_watch_file(tmp_path: Path) -> None:
 
 def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     assert load(tmp_path, '\ufeff[watch]\nname = "x"\n').name == "x"
+
+
+def test_feeds_periods_alerts_and_targets_are_read(tmp_path: Path) -> None:
+    watch = load(
+        tmp_path,
+        """
+        [watch]
+        feeds = ["https://news.example/rss", "https://news.example/rss"]
+        every = "2h"
+        alerts = ["surge", "first_denial"]
+        [watch.deliver]
+        lines = "alerts.jsonl"
+        atom = "/tmp/alerts.xml"
+        webhooks = ["https://desk.example/hook"]
+        secret = "DESK_SECRET"
+        """,
+    )
+    assert (watch.feeds, watch.every) == (("https://news.example/rss",), 7200)
+    assert watch.alerts == {"surge", "first_denial"}
+    assert watch.deliver == Delivery(
+        atom="/tmp/alerts.xml",
+        lines=str(tmp_path / "alerts.jsonl"),
+        webhooks=("https://desk.example/hook",),
+        secret="DESK_SECRET",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('feeds = ["news.example"]', ':2: "news.example" in feeds is no web address'),
+        ('every = "soon"', ":2: every is no period"),
+        ("every = 15", ":2: every is no period"),
+        ('alerts = ["surges"]', ':2: unknown value "surges" in alerts (did you mean "surge"?'),
+        ("deliver = 3", ":2: deliver is no table"),
+        ('[watch.deliver]\nline = "x"', ':3: unknown key "line" (did you mean "lines"?'),
+        (
+            '[watch.deliver]\nlines = "no/where.jsonl"',
+            ":3: lines: no/where.jsonl lies in no folder",
+        ),
+        ('[watch.deliver]\nwebhooks = ["https://x.example/"]', ":3: webhooks without a secret"),
+        ('[watch.deliver]\nprivate = "yes"', ":3: private is neither true nor false"),
+    ],
+)
+def test_what_is_wrong_with_feeds_and_targets_is_said_with_its_line(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    assert fault(tmp_path, f"[watch]\n{text}\n").startswith(said)

@@ -58,6 +58,7 @@ def keep(
         NothingUsableError: not one document is among them.
     """
     from firsthand.cli.gathered import nothing_read
+    from firsthand.cli.progress import progress
     from firsthand.cli.working import read_all
     from firsthand.ingest import Unread
     from firsthand.store.regrouping import regroup
@@ -65,8 +66,12 @@ def keep(
     counts = Counter[str]() if counts is None else counts
     made_by = recipe.reader().made_by
     fresh = _unknown(items, kept, made_by, counts)
-    with closing(read_all(fresh, recipe, running.jobs)) as readings:
+    with (
+        progress("documents") as advance,
+        closing(read_all(fresh, recipe, running.jobs)) as readings,
+    ):
         for item, reading in readings:
+            advance(item.name)
             if reading.skipped:
                 skipped = item.skipped(reading.skipped)
                 notes.skip(skipped)

@@ -17,9 +17,9 @@ def alerts(
     json: AsJson = False,
     debug: Debug = False,
 ) -> int:
-    """List what the watches of a store found out of the ordinary, the newest first.
+    """List what watches found out of the ordinary.
 
-    With --json one line an alert, as files and webhooks get it.
+    The newest first. With --json one line an alert, as files and webhooks get it.
     """
     del debug  # looked for by the program itself
     from firsthand.cli.ending import DONE, tell

@@ -26,6 +26,7 @@ def reread(
     """
     from firsthand.cli.intake import Item
     from firsthand.cli.notes import Notes
+    from firsthand.cli.progress import progress
     from firsthand.cli.working import Recipe, read_all
     from firsthand.report.wording import counted
     from firsthand.store import open_store
@@ -40,8 +41,12 @@ def reread(
             else (reading.document for reading in kept.readings())
         )
         items = (Item(document, document.id) for document in documents)
-        with closing(read_all(items, recipe, running.jobs)) as readings:
+        with (
+            progress("documents") as advance,
+            closing(read_all(items, recipe, running.jobs)) as readings,
+        ):
             for item, reading in readings:
+                advance(item.name)
                 kept.replace(reading)
                 again += 1
                 if reading.skipped:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EXAMPLE = "firsthand watch watch.toml --store news.db --every 15m"
 
 _FAILURES = 3
-"""Rounds in a row that the store fails, and the watch ends."""
+"""Rounds in a row in which the store or the reader fails, and the watch ends."""
 
 
 def watch(
@@ -52,10 +52,11 @@ def watch(
         bool, typer.Option("--allow-private", help="Also from this machine and inner networks.")
     ] = False,
 ) -> int:
-    """Follow feeds: get what is new, read it, show the claims, raise alerts.
+    """Follow feeds, and be told of what is out of the ordinary.
 
-    It can be stopped at any moment, and goes on where it was. Claims and alerts go to standard
-    output, everything else to standard error.
+    It gets what is new, reads it, shows the claims that are watched, and raises alerts. It can be
+    stopped at any moment, and goes on where it was. Claims and alerts go to standard output,
+    everything else to standard error.
     """
     from datetime import UTC, datetime
 
@@ -166,7 +167,7 @@ def _for_ever(desk: Round) -> None:
 
     from firsthand.cli.ending import tell
     from firsthand.cli.notes import Notes
-    from firsthand.model.errors import StoreError
+    from firsthand.model.errors import NothingUsableError, StoreError
 
     failed = 0
     while True:
@@ -174,7 +175,7 @@ def _for_ever(desk: Round) -> None:
         try:
             _round(desk, Notes())
             failed = 0
-        except StoreError as fault:
+        except (StoreError, NothingUsableError) as fault:
             failed += 1
             if failed == _FAILURES:
                 raise

@@ -87,11 +87,11 @@ def health_view(health: Health) -> RenderableType:
             )
         for feed in health.feeds:
             table.add_row(
-                shown(feed.address, LINE),
+                Text(shown(feed.address, LINE)),
                 Text(feed.state, style=STATE_STYLE.get(feed.state, "red")),
                 day(feed.last_new_at) if feed.last_new_at else "none yet",
                 f"{feed.articles:,}",
-                shown(feed.detail or "", LINE),
+                Text(shown(feed.detail or "", LINE)),
             )
         parts += [table, Text()]
     parts.append(Text(f"{day(health.first)} to {day(health.last)}", style="bold"))
@@ -139,8 +139,11 @@ def _claim(claim: SharedClaim, report: Report, cast: Cast) -> RenderableType:
     rest = Text()
     _place(rest, outlet_name(report.outlet), report.published, names)
     _add_url(rest, cast.url(report.document))
-    for piece in report.evidence[:2]:
-        rest.append(f"\n{_quoted(piece.words)}")
+    first, *more = (piece.words for piece in report.evidence)
+    # Headline and first sentence often say the same.
+    second = [words for words in more if words not in first and first not in words][:1]
+    for words in (first, *second):
+        rest.append(f"\n{_quoted(words)}")
     return Group(line, _in(4, rest))
 
 

@@ -144,6 +144,10 @@ class Feeds:
             found = connection.execute(due).all()
         return [_page(row) for row in found]
 
+    def begun(self, address: str) -> None:
+        """Keep that a page is about to be read; a failure, until it is had."""
+        self._write_page(address, {"failures": pages.c.failures + 1})
+
     def had(
         self, address: str, etag: str | None, last_modified: str | None, again: datetime | None
     ) -> None:

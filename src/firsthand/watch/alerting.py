@@ -184,9 +184,10 @@ def _stance(told: Told) -> str:
 
 
 def _reason(figures: Figures, many: str) -> str:
-    once = round(1 / figures.chance) if figures.chance > 1e-9 else 10**9
+    once = round(1 / max(figures.chance, 1e-9))
     span = "days" if figures.days == 1 else "weeks"
-    often = f"one in {once:,}" if once < 10**6 else "fewer than one in a million"
+    # So far out a few weeks of days tell little: more figures would be made up.
+    often = f"one in {once:,}" if once < 10_000 else "fewer than one in 10,000"
     return (
         f"by the {figures.baseline_days} days before it, {figures.least} to {figures.most} "
         f"would be no surprise; {often} such {span} has {many} by chance"
@@ -237,12 +238,21 @@ def _report(
         url=url if url and is_web_address(url) else None,
         published=report.published,
         sources=tuple(_source(actors.get(key)) for key in report.chain),
-        words=tuple(_cut(piece.words) for piece in report.evidence[:PIECES]),
+        words=tuple(_apart(_cut(piece.words) for piece in report.evidence))[:PIECES],
     )
 
 
 def _source(actor: StoryActor | None) -> str:
     return "a person" if actor is None or actor.private else actor.name[:NAME]
+
+
+def _apart(pieces: Iterable[str]) -> list[str]:
+    """Pieces of which none holds another: headline and first sentence often say the same."""
+    kept: list[str] = []
+    for words in pieces:
+        if not any(words in other or other in words for other in kept):
+            kept.append(words)
+    return kept
 
 
 def _cut(words: str) -> str:

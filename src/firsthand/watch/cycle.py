@@ -31,7 +31,7 @@ from firsthand.watch.abreast import abreast
 from firsthand.watch.alerting import DAYS, StateName, alerts_of, before_of, first_day
 from firsthand.watch.counting import told_in
 from firsthand.watch.delivery import Courier
-from firsthand.watch.waiting import feed_due, look_again, try_again
+from firsthand.watch.waiting import PAGE_TRIES, feed_due, look_again, try_again
 
 THREADS = 8
 """Hosts that are asked at one time."""
@@ -251,7 +251,12 @@ def _got(desk: Round, pages: Sequence[KeptPage]) -> Iterator[Event]:
                     if desk.store.known(found, desk.made_by):
                         _had(desk, page, answer.validators)
                         aside.append(Unchanged(page.listed.address))
+                    elif page.failures >= PAGE_TRIES:
+                        # What ends the program, memory for one, must not do so for ever.
+                        detail = f"reading it ended the program {page.failures} times"
+                        aside.append(_missed(desk, page, "failed", detail, None))
                     else:
+                        desk.store.feeds.begun(page.listed.address)
                         out.append((page, answer.validators))
                         yield found
                 else:
