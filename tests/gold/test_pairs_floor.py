@@ -25,11 +25,11 @@ def test_there_are_sixty_pairs_of_five_kinds() -> None:
 
 
 def test_what_is_told_otherwise_is_one_claim(figures: Scores) -> None:
-    assert figures["paraphrase: both read"] >= 30
+    assert figures["paraphrase: both read"] >= 26
     assert figures["paraphrase: one claim"] >= 0.75
 
 
 def test_what_is_changed_is_another_claim_or_told_as_a_difference(figures: Scores) -> None:
-    assert figures["distorted: both read"] >= 55
+    assert figures["distorted: both read"] >= 50
     assert figures["distorted: one claim, nothing told"] <= 0.10
     assert figures["negation: one claim"] == 0.0
