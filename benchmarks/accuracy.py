@@ -7,6 +7,7 @@
     python benchmarks/accuracy.py stories corpus.jsonl         # documents with their stories
     python benchmarks/accuracy.py reuse texts.jsonl            # texts to plant passages in
     python benchmarks/accuracy.py origins gold/                # annotated stories
+    python benchmarks/accuracy.py pairs tests/grouping/pairs.toml  # statements told otherwise
 
 training/README.md describes the files; each may be packed as `.xz`. What is counted:
 
@@ -58,6 +59,7 @@ from training.tree_scores import factuality_scores, sentence_scores, tree_scores
 from training.universal_dependencies import read_sentences, tree_documents  # noqa: E402
 
 from benchmarks.origin_scores import origin_scores  # noqa: E402
+from benchmarks.pair_scores import pair_scores  # noqa: E402
 from benchmarks.planted import reuse_scores  # noqa: E402
 from benchmarks.story_scores import story_scores  # noqa: E402
 from firsthand.model.errors import FirsthandError  # noqa: E402
@@ -105,6 +107,7 @@ _GROUPING: dict[str, Callable[[Path], Scores]] = {
     "stories": story_scores,
     "reuse": reuse_scores,
     "origins": origin_scores,
+    "pairs": pair_scores,
 }
 
 

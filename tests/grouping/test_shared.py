@@ -39,6 +39,17 @@ def test_one_deed_in_other_words_is_one_claim() -> None:
     assert [len(claim.reports) for claim in found.claims] == [2]
 
 
+def test_what_one_sells_the_other_buys() -> None:
+    bought = Deed("Chile has bought forty ice buoys from Norway", "chile", "norway", "buy")
+    found = story(
+        report("a", "Norway has sold forty ice buoys to Chile."),
+        report("b", f"{bought.evidence}.", bought, day=5),
+    )
+    (claim,) = found.claims
+    assert (claim.actor, claim.recipient, claim.action) == ("NO", "CL", "supply")
+    assert [len(claim.reports), len(claim.differences)] == [2, 0]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -17,6 +17,9 @@ from firsthand.model.vocabulary import PLOVER, QUAD, Action
 
 # Deeds that both sides do together: who is named first means nothing.
 _MUTUAL: frozenset[Action] = frozenset({"meet", "agree", "cooperate", "share", "exercise"})
+# One deed told from either side: "Norway sold eggs to Chile", "Chile bought eggs from Norway".
+_CONVERSE: frozenset[Action] = frozenset({"supply", "buy"})
+_SAME_GOODS = 0.3  # likeness of the words from which both tell of the same goods
 # Deeds that have happened or surely will; a condition or a fear is another matter.
 _OPEN_ENDED = frozenset({"conditional", "feared", "demanded"})
 
@@ -39,8 +42,12 @@ class Likeness(NamedTuple):
 
 def likeness(a: Told, b: Told, weights: Weights) -> Likeness | None:
     """What two tellings have in common; None where they cannot be of one deed."""
-    action = _action(a.claim.action, b.claim.action)
-    parties = _parties(a, b) if action else 0.0
+    evidence = alike(a.evidence_stems, b.evidence_stems, weights)
+    if _converse(a, b) and evidence >= _SAME_GOODS:
+        action = parties = 1.0
+    else:
+        action = _action(a.claim.action, b.claim.action)
+        parties = _parties(a, b) if action else 0.0
     if not parties:
         return None
     one, other = set(a.claim.aspects), set(b.claim.aspects)
@@ -48,7 +55,7 @@ def likeness(a: Told, b: Told, weights: Weights) -> Likeness | None:
         parties=parties,
         action=action,
         aspects=len(one & other) / len(one | other) if one | other else 0.5,
-        evidence=alike(a.evidence_stems, b.evidence_stems, weights),
+        evidence=evidence,
         sentence=alike(a.sentence_stems, b.sentence_stems, weights),
         things=alike(a.thing_stems, b.thing_stems, weights),
         time=_time(a.claim.when, b.claim.when),
@@ -57,6 +64,11 @@ def likeness(a: Told, b: Told, weights: Weights) -> Likeness | None:
         background=float(a.claim.background == b.claim.background),
         copied=_copied(a, b),
     )
+
+
+def _converse(a: Told, b: Told) -> bool:
+    """Whether one tells of selling and the other of buying, with the sides the other way round."""
+    return {a.claim.action, b.claim.action} == _CONVERSE and a.sides == b.sides[::-1]
 
 
 def _parties(a: Told, b: Told) -> float:
