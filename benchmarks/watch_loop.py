@@ -47,28 +47,10 @@ PER_ROUND = 100
 ROUNDS_A_DAY = 1
 STATES = ("NO", "CL", "PE", "JP", "KE", "UG", "FI", "EE", "UY", "PY")
 DEEDS = ("supply", "meet", "agree", "buy", "reject", "accuse")
-SYLLABLES = [
-    "ba",
-    "ko",
-    "li",
-    "mu",
-    "ne",
-    "pa",
-    "ri",
-    "so",
-    "ta",
-    "vu",
-    "den",
-    "gal",
-    "hor",
-    "kim",
-    "lus",
-    "mar",
-    "nor",
-    "pel",
-    "rag",
-    "sil",
-]
+SYLLABLES = (
+    "ba", "ko", "li", "mu", "ne", "pa", "ri", "so", "ta", "vu",
+    "den", "gal", "hor", "kim", "lus", "mar", "nor", "pel", "rag", "sil",
+)  # fmt: skip
 
 
 def words_of(number: int) -> str:
