@@ -39,7 +39,8 @@ from tests.watch.killed import one_round  # noqa: E402
 from tests.watch.newsroom import Clock, a_round, a_watch  # noqa: E402
 
 from firsthand.store import open_store  # noqa: E402
-from firsthand.watch.cycle import Kept, round_of  # noqa: E402
+from firsthand.watch.cycle import round_of  # noqa: E402
+from firsthand.watch.events import Kept  # noqa: E402
 from firsthand.watch.health import health_of  # noqa: E402
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
