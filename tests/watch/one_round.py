@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from firsthand.store import open_store
-from firsthand.watch.cycle import Kept, round_of
+from firsthand.watch.cycle import round_of
+from firsthand.watch.events import Kept
 from tests.watch.newsroom import Clock, a_round, a_watch
 
 

@@ -27,6 +27,15 @@ def bursts(draw: np.random.Generator, means: np.ndarray) -> np.ndarray:
     return np.asarray(draw.poisson(draw.gamma(1.0, 1.0, means.shape) * means))
 
 
+def drifting(draw: np.random.Generator, means: np.ndarray) -> np.ndarray:
+    """Slow ups and downs: the logarithm follows the day before by seven tenths."""
+    level, levels = 0.0, []
+    for _ in means:
+        level = 0.7 * level + 0.4 * draw.normal()
+        levels.append(level)
+    return np.asarray(draw.poisson(means * np.exp(np.array(levels) - 0.16)))
+
+
 def false_alarms(drawn: Draw, weeks: int = 30) -> tuple[float, float]:
     """The share of days with a surge, and with a lull in the week before, where nothing happens."""
     draw = np.random.default_rng(11)
@@ -50,7 +59,9 @@ def false_alarms(drawn: Draw, weeks: int = 30) -> tuple[float, float]:
     return surges / looked, lulls / looked
 
 
-@pytest.mark.parametrize(("drawn", "of_a_thousand"), [(chance_alone, 1), (bursts, 3)])
+@pytest.mark.parametrize(
+    ("drawn", "of_a_thousand"), [(chance_alone, 1), (bursts, 4), (drifting, 15)]
+)
 def test_few_of_a_thousand_days_on_which_nothing_happens_raise_an_alarm(
     drawn: Draw, of_a_thousand: int
 ) -> None:

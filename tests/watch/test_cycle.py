@@ -15,7 +15,8 @@ import pytest
 from firsthand.model.document import Document
 from firsthand.model.reading import Reading
 from firsthand.store import Store, open_store
-from firsthand.watch.cycle import FeedFailed, Kept, Missed, Unchanged, round_of
+from firsthand.watch.cycle import round_of
+from firsthand.watch.events import FeedFailed, Kept, Missed, Unchanged
 from tests.watch.newsroom import Answer, Clock, Newsroom, a_round, a_watch, newsroom
 from tests.watch.quick import quick_reading
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from firsthand.model.watch import Watch
     from firsthand.store import Store
     from firsthand.store.alerts import Kept as KeptAlert
-    from firsthand.watch.cycle import Event, Round
+    from firsthand.watch.cycle import Round
     from firsthand.watch.delivery import Courier
+    from firsthand.watch.events import Event
 
 EXAMPLE = "firsthand watch watch.toml --store news.db --every 15m"
 
@@ -203,18 +204,18 @@ def _shown(
     from firsthand.cli.tail import show_claims
     from firsthand.model.story import SkippedInput
     from firsthand.report.arrivals import alert_view
-    from firsthand.watch import cycle
+    from firsthand.watch import events
 
     match event:
-        case cycle.FeedAsked(_, fresh):
+        case events.FeedAsked(_, fresh):
             counts["feeds"] += 1
             counts["fresh"] += fresh or 0
-        case cycle.FeedFailed(address, _, detail, failures):
+        case events.FeedFailed(address, _, detail, failures):
             counts["feeds"] += 1
             counts["failed"] += 1
             again = f" (the {failures}th time in a row)" if failures > 3 else ""
             notes.note(f"{address}: {detail}{again}")
-        case cycle.Kept(reading, done):
+        case events.Kept(reading, done):
             counts[done] += 1
             advance(reading.document.title or reading.document.url or "")
             if reading.skipped:
@@ -222,22 +223,22 @@ def _shown(
                 notes.skip(SkippedInput(what, why.reason, why.detail))
             else:
                 counts["claims"] += show_claims(reading, watch)
-        case cycle.Unchanged(address):
+        case events.Unchanged(address):
             counts["unchanged"] += 1
             advance(address)
-        case cycle.Missed(skipped, final):
+        case events.Missed(skipped, final):
             advance(skipped.what)
             if final:
                 notes.skip(skipped)
             else:
                 counts["later"] += 1
                 notes.note(f"{skipped.what}: {skipped.detail}; it is tried again later")
-        case cycle.Grouped(stories):
+        case events.Grouped(stories):
             counts["stories"] += stories
-        case cycle.Raised(alert):
+        case events.Raised(alert):
             counts["alerts"] += 1
             show(alert_view(alert))
-        case cycle.NotDelivered(target, detail):
+        case events.NotDelivered(target, detail):
             notes.note(f"alerts for {target} wait: {detail}")
 
 

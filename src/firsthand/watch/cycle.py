@@ -19,18 +19,28 @@ from firsthand.ingest.feeds import FeedItem
 from firsthand.ingest.fetch_results import Fetched, FetchFailed, NotModified, Validators
 from firsthand.ingest.unread import Unread
 from firsthand.ingest.web import Getter, feed_of, is_page, items_of, reports_of, tell_problems
-from firsthand.model.alert import Alert
 from firsthand.model.document import Document
 from firsthand.model.reading import MadeBy, Reading
 from firsthand.model.story import SkippedInput
 from firsthand.model.watch import Watch
-from firsthand.store import Added, Store
+from firsthand.store import Store
 from firsthand.store.feeds import KeptFeed, KeptPage, Listed
 from firsthand.store.regrouping import Regrouping
 from firsthand.watch.abreast import abreast
 from firsthand.watch.alerting import DAYS, StateName, alerts_of, before_of, first_day
 from firsthand.watch.counting import told_in
 from firsthand.watch.delivery import Courier
+from firsthand.watch.events import (
+    Event,
+    FeedAsked,
+    FeedFailed,
+    Grouped,
+    Kept,
+    Missed,
+    NotDelivered,
+    Raised,
+    Unchanged,
+)
 from firsthand.watch.waiting import PAGE_TRIES, feed_due, look_again, try_again
 
 THREADS = 8
@@ -70,72 +80,6 @@ class Round:
     now: Callable[[], datetime]
     regrouping: Regrouping
     most: int = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FeedAsked:
-    """A feed answered: how many pages it names that were not known; None where it is unchanged."""
-
-    address: str
-    fresh: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class FeedFailed:
-    """A feed could not be had."""
-
-    address: str
-    reason: str
-    detail: str
-    failures: int
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A document was kept with what was read in it."""
-
-    reading: Reading
-    done: Added
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """A page holds what is kept of it already."""
-
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A page gave nothing; `final` where it will not be tried again."""
-
-    skipped: SkippedInput
-    final: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """Stories came or changed."""
-
-    stories: int
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """An alert was raised, and is kept."""
-
-    alert: Alert
-
-
-@dataclass(frozen=True, slots=True)
-class NotDelivered:
-    """An alert could not be handed to a target just now."""
-
-    target: str
-    detail: str
-
-
-Event = FeedAsked | FeedFailed | Kept | Unchanged | Missed | Grouped | Raised | NotDelivered
 
 
 def round_of(desk: Round) -> Generator[Event, None, None]:
