@@ -110,7 +110,7 @@ def _reader() -> Reader:
 
 
 def _own(data: Path) -> Iterator[Prepared]:  # noqa: ARG001
-    yield from _annotated_in(sorted((ROOT / "training" / "gold").glob("own-B-*/gold.json")))
+    yield from _annotated_in(sorted((ROOT / "training" / "gold").glob("own-[BCD]-*/gold.json")))
 
 
 def _annotated(data: Path) -> Iterator[Prepared]:
