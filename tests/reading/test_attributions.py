@@ -394,6 +394,16 @@ def test_a_body_or_aide_is_of_the_state_of_whose_it_is(
     assert found == (who[0] or found[0], who[1])
 
 
+def test_any_leader_is_not_the_one_told_of_before(reader: Reader) -> None:
+    reading = read(
+        reader,
+        "Majority leader Ted Vale praised the trip. The minister is not to meet with any Chilean "
+        "leader, Vale said.",
+    )
+    (vale,) = [actor for actor in reading.actors if actor.name == "Ted Vale"]
+    assert vale.state != "CL"
+
+
 def test_the_official_is_the_one_told_of_before(reader: Reader) -> None:
     reading = read(reader, "A US official said Iran lied. The official said Chile knew of it.")
     assert len({a.speaker for a in reading.attributions}) == 1

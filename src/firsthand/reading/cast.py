@@ -27,6 +27,7 @@ _HE, _IT, _THEY = ("he", "she"), ("it",), ("they",)
 _GENERIC = {"leader": ("president", "minister", "king", "chancellor", "chief", "premier", "leader")}
 _POINTERS = frozenset({"this", "that", "these", "those", "which", "who", "it", "there", "what"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
+_ANY = frozenset({"any", "no", "another", "some", "every", "each"})
 _MANY = frozenset({"many", "some", "others", "several", "few", "most", "those", "both", "all"})
 _OWNED = frozenset({"body", "person", "group"})
 _TITLE_BEFORE = 7  # words that may stand between "its" and a name
@@ -539,6 +540,8 @@ class Cast:
             and self._same_office(mention, member)
             and (mention.state is None or member.state is None or member.state == mention.state)
         ]
+        if self.tree.low(mention.begin) in _ANY:
+            fits = []  # "any Palestinian leader" is nobody told of
         sure = [m for m in fits if mention.state is None or m.state == mention.state] or fits
         before = [member for member in sure if member.last_before(mention.head) >= 0]
         if before:
