@@ -170,7 +170,7 @@ def test_an_interrupt_ends_with_130_and_one_line(jobs: str) -> None:
         command("read", "-", "--json", "--jobs", jobs),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    late = threading.Timer(180, running.kill)  # hung; a busy machine takes half a minute
+    late = threading.Timer(90, running.kill)  # hung; a busy machine takes half a minute
     late.start()
     with running:
         assert running.stdin is not None
