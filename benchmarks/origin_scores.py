@@ -15,8 +15,9 @@ from tests.gold.gold_readings import SHARED, gold_readings
 
 from benchmarks.clusterings import Scores
 from benchmarks.figures import documents, scorer_at
-from benchmarks.peers import copy_pairs, joined, same_headline
+from benchmarks.peers import copy_pairs, same_headline
 from firsthand.grouping import group
+from firsthand.grouping.joining import joined
 from firsthand.model.contract import to_json
 from firsthand.model.document import Document
 from firsthand.model.errors import FirsthandError

@@ -8,10 +8,11 @@ a row with locality-sensitive hashing (Broder 1997), by the package datasketch w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from firsthand.grouping.joining import joined
 from firsthand.model.document import Document
 
 HEADLINES_ALIKE = 0.55
@@ -55,24 +56,6 @@ def copy_pairs(texts: Sequence[str], least: float) -> list[tuple[int, int]]:
         pairs += [(m, n) for m in index.query(signature)]
         index.insert(n, signature)
     return pairs
-
-
-def joined(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Things that pairs join, directly or by others."""
-    leader = list(range(size))
-
-    def root(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = leader[n]
-        return n
-
-    for a, b in pairs:
-        leader[root(b)] = root(a)
-    groups: dict[int, list[int]] = {}
-    for n in range(size):
-        groups.setdefault(root(n), []).append(n)
-    return list(groups.values())
 
 
 def _headline(document: Document) -> str:

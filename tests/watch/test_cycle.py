@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 import tarfile
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,30 +14,13 @@ import pytest
 
 from firsthand.model.document import Document
 from firsthand.model.reading import Reading
-from firsthand.store import Store, open_store
+from firsthand.store import Store
 from firsthand.watch.cycle import round_of
 from firsthand.watch.events import FeedFailed, Kept, Missed, Unchanged
-from tests.watch.newsroom import Answer, Clock, Newsroom, a_round, a_watch, newsroom
+from tests.watch.newsroom import Answer, Clock, Newsroom, a_round, a_watch
 from tests.watch.quick import quick_reading
 
 FEEDS = Path(__file__).parents[3] / "shared" / "data" / "feeds" / "feeds.tar.xz"
-
-
-@pytest.fixture
-def room() -> Iterator[Newsroom]:
-    with newsroom() as made:
-        yield made
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    with open_store(tmp_path / "news.db", now=clock) as made:
-        yield made
 
 
 def texts(store: Store) -> list[str]:

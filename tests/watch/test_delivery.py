@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,11 +14,11 @@ import pytest
 from firsthand.model.alert import Alert, AlertClaim, AlertReport
 from firsthand.model.errors import UsageError
 from firsthand.model.watch import Delivery
-from firsthand.store import Store, open_store
+from firsthand.store import Store
 from firsthand.watch.delivery import Courier, append_lines
 from firsthand.watch.webhook import secret_of, send
 from tests.store.samples import a_reading
-from tests.watch.newsroom import Answer, Clock, Newsroom, newsroom
+from tests.watch.newsroom import Answer, Clock, Newsroom
 
 SECRET = b"a secret of thirty-two letters.."
 
@@ -33,23 +32,6 @@ def an_alert(id: str = "a-1", document: str = "d1", outlet: str = "The Post") ->
         id, "Ice", "first_denial", "CL NO supply", "2031-03-04", "it is denied", "so", None,
         (claim,), 1,
     )  # fmt: skip
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    with open_store(tmp_path / "news.db", now=clock) as made:
-        yield made
-
-
-@pytest.fixture
-def room() -> Iterator[Newsroom]:
-    with newsroom() as made:
-        yield made
 
 
 def courier(to: Delivery) -> Courier:

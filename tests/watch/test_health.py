@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,15 +18,9 @@ FEED = "https://news.example/rss"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    with open_store(tmp_path / "news.db", now=clock) as made:
-        made.feeds.enlist([FEED])
-        yield made
+def store(store: Store) -> Store:
+    store.feeds.enlist([FEED])
+    return store
 
 
 def state(store: Store, clock: Clock) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from firsthand.grouping.actors import Party
+from firsthand.grouping.joining import joined
 from firsthand.grouping.knowledge import knowledge
 from firsthand.grouping.outlets import Outlets
 from firsthand.grouping.quotes import LEAST
@@ -42,8 +43,8 @@ def trace(reports: Sequence[Told], outlets: Outlets) -> Traced:
     ties = [tie for a, b in _pairs(reports) for tie in _ties(reports, a, b, outlets)]
     ties += _without_source(reports, ties, outlets)
     ties.sort(key=lambda tie: (tie.reports, tie.reason))
-    sure = _groups(len(reports), [tie for tie in ties if tie.joined])
-    loose = _groups(len(reports), ties)
+    sure = joined(len(reports), (tie.reports for tie in ties if tie.joined))
+    loose = joined(len(reports), (tie.reports for tie in ties))
     origins = tuple(
         Origin(f"o{n}", _first_source([reports[at] for at in group]), tuple(group))
         for n, group in enumerate(sure, 1)
@@ -215,25 +216,6 @@ def _unnamed_words(told: Told) -> Quoted:
 
 
 # ---- origins
-
-
-def _groups(size: int, ties: Sequence[Tie]) -> list[list[int]]:
-    """Reports that ties connect, each group sorted, in the order of their first reports."""
-    leader = list(range(size))
-
-    def root(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = leader[n]
-        return n
-
-    for tie in ties:
-        one, other = sorted((root(tie.reports[0]), root(tie.reports[1])))
-        leader[other] = one
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(size):
-        groups[root(n)].append(n)
-    return list(groups.values())
 
 
 def _first_source(reports: Sequence[Told]) -> str | None:

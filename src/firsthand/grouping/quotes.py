@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from firsthand.grouping.actors import Cast
+from firsthand.grouping.joining import joined
 from firsthand.grouping.texts import Text
 from firsthand.grouping.words import Word, longest_run, words_of
 from firsthand.model.document import Span
@@ -76,21 +77,8 @@ def _groups(quotes: Sequence[Quotation]) -> list[list[int]]:
         for a, b in _sharing(norms, _SHORT_ROW)
         if min(len(norms[a]), len(norms[b])) <= _SHORT
     }
-    leader = list(range(len(quotes)))
-
-    def root(n: int) -> int:
-        while leader[n] != n:
-            n = leader[n]
-        return n
-
-    for a, b in sorted(pairs):
-        if _are_same(norms[a], norms[b]):
-            one, other = sorted((root(a), root(b)))
-            leader[other] = one
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(len(quotes)):
-        groups[root(n)].append(n)
-    return [group for group in groups.values() if len(group) > 1]
+    same = (pair for pair in pairs if _are_same(norms[pair[0]], norms[pair[1]]))
+    return [group for group in joined(len(quotes), same) if len(group) > 1]
 
 
 def _sharing(norms: Sequence[Sequence[str]], size: int) -> set[tuple[int, int]]:

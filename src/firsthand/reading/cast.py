@@ -157,6 +157,10 @@ class Cast:
         """The state that an actor acts for."""
         return self._named[id].state if id is not None else None
 
+    def side(self, id: str) -> str:
+        """On which side of a relation an actor stands: its state, or itself where it has none."""
+        return self.state(id) or id
+
     def kind(self, id: str) -> ActorKind:
         """What sort of actor somebody is."""
         return self._named[id].kind
@@ -392,12 +396,10 @@ class Cast:
         if found is None:
             return None
         place = (mention.begin, mention.end)
-        if mention.form == "thing":
-            pass  # "Peru's invasion" is a deed of Peru, and no word for it
-        elif place not in found.places and mention.form != "pronoun":
-            found.places.append(place)
-        elif mention.form == "pronoun":
+        if mention.form == "pronoun":
             found.places.append((n, n + 1))
+        elif mention.form != "thing" and place not in found.places:
+            found.places.append(place)  # "Peru's invasion" is a deed of Peru, and no word for it
         own = mention.form != "pronoun" and not found.known and found.kind in _OWNED
         if own and found.state is None:
             masters = self._masters(mention) if mention.person is None else []

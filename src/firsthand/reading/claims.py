@@ -112,7 +112,7 @@ class ClaimReader:
         }
         for deed in find_deeds(tree, cast, self.speakers, self.lexicon):
             sentence = tree.sentence_of[deed.at]
-            a, b = (cast.state(id) or id for id in (deed.pair.actor, deed.pair.recipient))
+            a, b = cast.side(deed.pair.actor), cast.side(deed.pair.recipient)
             if (sentence, a, b) in told or (sentence, b, a) in told or self._asks(sentence):
                 continue
             inner = self.nested.innermost(deed.at)
@@ -139,8 +139,8 @@ class ClaimReader:
 
     def _sides(self, claim: Claim) -> tuple[str, str | None]:
         """The states of both parties, or those who act for none themselves."""
-        state = self.cast.state
-        return state(claim.actor) or claim.actor, state(claim.recipient) or claim.recipient
+        side = self.cast.side
+        return side(claim.actor), side(claim.recipient) if claim.recipient is not None else None
 
     def _asks(self, sentence: int) -> bool:
         return starts_question(self.tree, self.tree.encoded.sentences[sentence])

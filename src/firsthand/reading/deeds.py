@@ -90,11 +90,11 @@ def missing_party(
     part = _part_of(tree, sentence)
     if part is None or action not in part.actions:
         return None
-    doers, done_to = ({cast.state(id) or id for id in side} for side in known)
+    doers, done_to = ({cast.side(id) for id in ids} for ids in known)
     least = _DONE_TO_ENOUGH if doers else _DOER_ENOUGH
     best: tuple[float, Deed] | None = None
     for pair in pairs_of(tree, cast, speakers, sentence):
-        sides = [cast.state(id) or id for id in (pair.actor, pair.recipient)]
+        sides = [cast.side(id) for id in (pair.actor, pair.recipient)]
         fits = (
             sides[0] in doers and sides[1] not in doers
             if doers
@@ -114,7 +114,7 @@ def missing_party(
 def _part_of(tree: Tree, sentence: tuple[int, int]) -> DeedScores | None:
     """The window that a sentence stands in; no sentence goes beyond one."""
     parts = tree.encoded.deeds
-    place = bisect_right([part.begin for part in parts], sentence[0]) - 1
+    place = bisect_right(parts, sentence[0], key=lambda part: part.begin) - 1
     return parts[place] if place >= 0 else None
 
 

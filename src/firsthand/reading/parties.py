@@ -51,7 +51,7 @@ def pairs_of(
     tokens: dict[str, list[int]] = {}
     first: dict[str, str] = {}
     for id, token in _mentions(tree, cast, speakers, sentence):
-        side = cast.state(id) or id
+        side = cast.side(id)
         first.setdefault(side, id)
         tokens.setdefault(side, []).append(token)
     for side, id in first.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import Row, Table
 from firsthand.model.contract import reading_from_json, to_json
 from firsthand.model.document import Document
 from firsthand.model.reading import Claim, MadeBy, Reading
+from firsthand.model.story import SharedClaim
 from firsthand.store import tables
 from firsthand.store.moments import published_at
 
@@ -133,11 +135,14 @@ def _body(reading: Reading) -> bytes:
     return zstandard.compress(to_json(replace(reading, document=blank)).encode("utf-8"))
 
 
-def _claim_values(number: int, day: date, claim: Claim, states: dict[str, str | None]) -> Values:
+def told_columns(claim: Claim | SharedClaim, states: Mapping[str, str | None]) -> Values:
+    """What a document's claim and a story's have in common: who does what to whom, and how told.
+
+    Args:
+        claim: of a document or of a story.
+        states: the state of each actor that a claim may name.
+    """
     return {
-        "document": number,
-        "id": claim.id,
-        "day": day,
         "actor": claim.actor,
         "actor_state": states.get(claim.actor),
         "recipient": claim.recipient,
@@ -150,6 +155,15 @@ def _claim_values(number: int, day: date, claim: Claim, states: dict[str, str | 
         "trend": claim.trend,
         "declared": claim.declared,
         "background": claim.background,
+    }
+
+
+def _claim_values(number: int, day: date, claim: Claim, states: dict[str, str | None]) -> Values:
+    return {
+        "document": number,
+        "id": claim.id,
+        "day": day,
+        **told_columns(claim, states),
         "begins": claim.when.start if claim.when else None,
         "ends": claim.when.end if claim.when else None,
         "attribution": claim.attribution,

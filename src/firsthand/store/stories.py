@@ -24,7 +24,7 @@ from sqlalchemy import (
 from firsthand.model.contract import story_from_json, to_json
 from firsthand.model.story import SharedClaim, Story, mark_of
 from firsthand.store import tables
-from firsthand.store.rows import Values
+from firsthand.store.rows import Values, told_columns
 
 T = TypeVar("T")
 
@@ -244,18 +244,7 @@ def _claim(
     return {
         "id": claim.id,
         "line": claim.line,
-        "actor": claim.actor,
-        "actor_state": states.get(claim.actor),
-        "recipient": claim.recipient,
-        "recipient_state": states.get(claim.recipient) if claim.recipient else None,
-        "reciprocal": claim.reciprocal,
-        "action": claim.action,
-        "quad": claim.quad,
-        "aspects": ",".join(claim.aspects),
-        "modality": claim.modality,
-        "trend": claim.trend,
-        "declared": claim.declared,
-        "background": claim.background,
+        **told_columns(claim, states),
         "first": min(told),
         "last": max(told),
         "reports": len(claim.reports),
