@@ -115,20 +115,21 @@ class ClaimReader:
             a, b = cast.side(deed.pair.actor), cast.side(deed.pair.recipient)
             if (sentence, a, b) in told or (sentence, b, a) in told or self._asks(sentence):
                 continue
-            inner = self.nested.innermost(deed.at)
-            speaker = self.speakers.nearest(inner)
-            actor, recipient = (
-                cast.resolve(token, speaker) for token in (deed.actor, deed.recipient)
-            )
-            if actor is None or recipient is None:
-                continue
             predicate = Predicate(tree.lemmas[deed.at], "verb", deed.action)
-            frame = Frame(
-                deed.at, deed.at, predicate, (deed.actor,), ((deed.recipient,),),
-                self._goods(deed), deed.together,
-            )  # fmt: skip
+            goods = self._goods(deed)
+            frame = Frame(deed.at, deed.at, predicate, (), (), goods, deed.together)
             if self._is_deed(frame):
-                yield self._draft(frame, actor, recipient, inner, deed.score)
+                yield from self._pointed_at(frame, deed)
+
+    def _pointed_at(self, frame: Frame, deed: Deed) -> Iterator[_Draft]:
+        """A deed with the parties at which the network points, where both are known."""
+        inner = self.nested.innermost(deed.at)
+        speaker = self.speakers.nearest(inner)
+        tokens = deed.actor, deed.recipient
+        actor, recipient = (self.cast.resolve(token, speaker) for token in tokens)
+        if actor is not None and recipient is not None:
+            frame = replace(frame, actors=(deed.actor,), recipients=((deed.recipient,),))
+            yield self._draft(frame, actor, recipient, inner, deed.score)
 
     def _goods(self, deed: Deed) -> tuple[int, ...]:
         """What is handed over, where the deed hands something over: its word's objects."""
@@ -153,8 +154,7 @@ class ClaimReader:
 
     def _with_missing(self, frame: Frame) -> Iterator[_Draft]:
         """A deed of which the tree shows only one party, with the other that the network sees."""
-        inner = self.nested.innermost(frame.at)
-        speaker = self.speakers.nearest(inner)
+        speaker = self.speakers.nearest(self.nested.innermost(frame.at))
         places = frame.actors, [t for place in frame.recipients for t in place]
         doers, done_to = (self._resolved(tokens, speaker) for tokens in places)
         if bool(places[0]) != bool(doers) or bool(places[1]) != bool(done_to):
@@ -163,14 +163,8 @@ class ClaimReader:
             return
         told = frame.at, frame.predicate.action
         deed = missing_party(self.tree, self.cast, self.speakers, told, (doers, done_to))
-        if deed is None:
-            return
-        actor, recipient = (
-            self.cast.resolve(token, speaker) for token in (deed.actor, deed.recipient)
-        )
-        if actor is not None and recipient is not None:
-            frame = replace(frame, actors=(deed.actor,), recipients=((deed.recipient,),))
-            yield self._draft(frame, actor, recipient, inner, deed.score)
+        if deed is not None:
+            yield from self._pointed_at(frame, deed)
 
     def _by_tree(self, frame: Frame, before: Sequence[_Draft]) -> Iterator[_Draft]:
         inner = self.nested.innermost(frame.at)
